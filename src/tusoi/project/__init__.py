@@ -1,0 +1,1 @@
+"""Settings, URLs, the database gate and the `tusoi` command; imported by nobody."""

@@ -1,0 +1,1 @@
+"""Our database backends: SQLite with a fair write gate."""

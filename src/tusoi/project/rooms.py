@@ -1,0 +1,31 @@
+"""The rooms of the house in the order in which later may import earlier, and what each adds to the project."""
+
+from importlib.util import find_spec
+
+ROOMS = (
+    "audit",
+    "ui",
+    "organizations",
+    "accounts",
+    "cycles",
+    "suggestions",
+    "ratings",
+    "statistics",
+    "exchange",
+    "desk",
+    "project",
+)
+
+
+def exists(module: str) -> bool:
+    """Is there such a module under tusoi? (`accounts`, `accounts.middleware` …)"""
+    try:
+        spec = find_spec(f"tusoi.{module}")
+    except ModuleNotFoundError:
+        return False
+    return spec is not None and spec.origin is not None
+
+
+def standing() -> list[str]:
+    """The rooms that are built, in order."""
+    return [room for room in ROOMS if exists(room)]

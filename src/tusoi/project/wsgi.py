@@ -1,0 +1,8 @@
+"""The WSGI application: `tusoi.project.wsgi:application`."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tusoi.project.settings")
+application = get_wsgi_application()
