@@ -14,7 +14,7 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 
 FILE = "tusoi.toml"
-SECRET_FILE = "secret_key"
+SECRET_FILE = "secret_key"  # noqa: S105 - the name of the file, not the key
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,7 @@ KEYS = (
     Key("database_url", "", "postgresql://user:password@host:port/name; empty: SQLite in the data folder"),
     Key("bind", "127.0.0.1", "address the server listens on"),
     Key("port", 8000, "port the server listens on"),
+    Key("workers", 1, "server processes; more than one pays only with PostgreSQL"),
     Key("threads", 8, "requests answered at the same time by one server process"),
     Key("hosts", ["localhost", "127.0.0.1", "[::1]"], "names the server answers to"),
     Key("https", False, "true when people reach the server by https: cookies become Secure, HSTS is sent"),

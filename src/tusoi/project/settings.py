@@ -20,7 +20,6 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "django.forms",  # its widget templates, after our rooms' own
     "django.contrib.humanize",  # intcomma: 4941 is shown as 4.941 where a number is meant and not a year
     "django_htmx",
     *[f"tusoi.{room}" for room in standing()],  # before allauth, whose templates our rooms replace
@@ -52,7 +51,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "tusoi.project.urls"
 WSGI_APPLICATION = "tusoi.project.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-FORM_RENDERER = "tusoi.ui.forms.Renderer" if exists("ui.forms") else "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "tusoi.ui.renderer.FormRenderer"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -62,6 +61,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "tusoi.ui.context.screen",
             ],
         },
     },

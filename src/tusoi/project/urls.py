@@ -8,7 +8,6 @@ from tusoi.project.rooms import exists, standing
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
-    path("i18n/", include("django.conf.urls.i18n")),
     path("tai-khoan/", include("allauth.urls")),
     *[path("", include(f"tusoi.{room}.urls")) for room in standing() if room != "project" and exists(f"{room}.urls")],
 ]

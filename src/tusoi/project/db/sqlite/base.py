@@ -39,25 +39,25 @@ class DatabaseWrapper(base.DatabaseWrapper):
                 self.gate.release()
         return connection
 
-    def create_cursor(self, name: str | None = None) -> "GatedCursor":
+    def create_cursor(self, name: str | None = None) -> "GatedCursor":  # noqa: ARG002 - Django's signature
         """A cursor that passes the gate before it writes."""
         cursor = self.connection.cursor(factory=GatedCursor)
         cursor.gate = self.gate
         return cursor
 
     def _commit(self) -> None:
-        super()._commit()  # when it fails Django rolls back, which opens the gate
+        super()._commit()  # type: ignore[misc]  # when it fails Django rolls back, which opens the gate
         self._open_gate()
 
     def _rollback(self) -> None:
         try:
-            super()._rollback()
+            super()._rollback()  # type: ignore[misc]
         finally:
             self._open_gate()
 
     def _close(self) -> None:
         try:
-            super()._close()
+            super()._close()  # type: ignore[misc]
         finally:
             self._open_gate()
 
