@@ -35,6 +35,7 @@ class UnitFamily(StrEnum):
 
 
 class UnitKind(StrEnum):
+    COUNTRY = "country"
     PROVINCE = "province"
     DISTRICT = "district"
     GRASSROOTS_COMMITTEE = "grassroots_committee"
@@ -47,6 +48,7 @@ class UnitKind(StrEnum):
 class UnitLevel(StrEnum):
     """Level in the hierarchy. Both kinds of grassroots organisation stand at GRASSROOTS."""
 
+    CENTRAL = "central"
     PROVINCE = "province"
     DISTRICT = "district"
     GRASSROOTS = "grassroots"
@@ -274,6 +276,7 @@ LABELS: dict[StrEnum, str] = {
     Category.NOT_COMPLETED: "Không hoàn thành nhiệm vụ",
     UnitFamily.PARTY: "Tổ chức đảng",
     UnitFamily.AGENCY: "Cơ quan, đơn vị",
+    UnitKind.COUNTRY: "Toàn Đảng",
     UnitKind.PROVINCE: "Đảng bộ tỉnh",
     UnitKind.DISTRICT: "Đảng bộ cấp trên trực tiếp của tổ chức cơ sở đảng",
     UnitKind.GRASSROOTS_COMMITTEE: "Đảng bộ cơ sở",
@@ -281,6 +284,7 @@ LABELS: dict[StrEnum, str] = {
     UnitKind.SECTION: "Đảng bộ bộ phận",
     UnitKind.BRANCH: "Chi bộ trực thuộc",
     UnitKind.AGENCY: "Cơ quan, đơn vị",
+    UnitLevel.CENTRAL: "Trung ương",
     UnitLevel.PROVINCE: "Cấp tỉnh",
     UnitLevel.DISTRICT: "Cấp huyện",
     UnitLevel.GRASSROOTS: "Tổ chức cơ sở đảng",

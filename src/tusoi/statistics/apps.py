@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class StatisticsConfig(AppConfig):
+    name = "tusoi.statistics"
+    default_auto_field = "django.db.models.BigAutoField"
