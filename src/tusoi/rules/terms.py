@@ -261,117 +261,52 @@ class Resource(StrEnum):
     IMPORT = "import"
 
 
-# Vietnamese wording of the field; screens translate these strings.
-LABELS: dict[StrEnum, str] = {
-    SubjectKind.ORGANIZATION: "tổ chức đảng",
-    SubjectKind.COLLECTIVE: "tập thể",
-    SubjectKind.PERSON: "cá nhân",
-    Track.ORGANIZATION: "Tổ chức đảng",
-    Track.COLLECTIVE: "Tập thể",
-    Track.CADRE: "Cán bộ",
-    Track.MEMBER: "Đảng viên",
-    Category.EXCELLENT: "Hoàn thành xuất sắc nhiệm vụ",
-    Category.GOOD: "Hoàn thành tốt nhiệm vụ",
-    Category.COMPLETED: "Hoàn thành nhiệm vụ",
-    Category.NOT_COMPLETED: "Không hoàn thành nhiệm vụ",
-    UnitFamily.PARTY: "Tổ chức đảng",
-    UnitFamily.AGENCY: "Cơ quan, đơn vị",
-    UnitKind.COUNTRY: "Toàn Đảng",
-    UnitKind.PROVINCE: "Đảng bộ tỉnh",
-    UnitKind.DISTRICT: "Đảng bộ cấp trên trực tiếp của tổ chức cơ sở đảng",
-    UnitKind.GRASSROOTS_COMMITTEE: "Đảng bộ cơ sở",
-    UnitKind.GRASSROOTS_BRANCH: "Chi bộ cơ sở",
-    UnitKind.SECTION: "Đảng bộ bộ phận",
-    UnitKind.BRANCH: "Chi bộ trực thuộc",
-    UnitKind.AGENCY: "Cơ quan, đơn vị",
-    UnitLevel.CENTRAL: "Trung ương",
-    UnitLevel.PROVINCE: "Cấp tỉnh",
-    UnitLevel.DISTRICT: "Cấp huyện",
-    UnitLevel.GRASSROOTS: "Tổ chức cơ sở đảng",
-    UnitLevel.SECTION: "Đảng bộ bộ phận",
-    UnitLevel.BRANCH: "Chi bộ trực thuộc",
-    ManagingLevel.CENTRAL: "Trung ương",
-    ManagingLevel.PROVINCE: "Ban Thường vụ Tỉnh ủy",
-    ManagingLevel.DISTRICT: "Ban thường vụ cấp ủy huyện",
-    ManagingLevel.GRASSROOTS: "Cấp ủy cơ sở",
-    ManagingSource.STATED: "theo chức vụ đã ghi nhận",
-    ManagingSource.SUGGESTION: "theo văn bản gợi ý kiểm điểm",
-    ManagingSource.RATING: "theo quyết định xếp loại",
-    ManagingSource.DEFAULT: "mặc định của bộ quy định",
-    CollectiveKind.COMMITTEE: "Ban Chấp hành",
-    CollectiveKind.STANDING_COMMITTEE: "Ban Thường vụ",
-    CollectiveKind.LEADERSHIP: "Tập thể lãnh đạo",
-    CollectiveKind.BRANCH_COMMITTEE: "Tập thể chi ủy",
-    CollectiveKind.BRANCH: "Tập thể chi bộ",
-    CollectiveKind.CAUCUS: "Đảng đoàn, ban cán sự đảng",
-    PersonStatusKind.EXEMPT: "được miễn công tác và sinh hoạt đảng",
-    PersonStatusKind.SUSPENDED: "bị đình chỉ sinh hoạt đảng",
-    PersonStatusKind.COMMITTEE_SUSPENDED: "bị đình chỉ sinh hoạt cấp ủy",
-    PersonStatusKind.TEMPORARY: "sinh hoạt đảng tạm thời",
-    Gender.MALE: "Nam",
-    Gender.FEMALE: "Nữ",
-    TitleGroup.SECRETARY: "Bí thư",
-    TitleGroup.DEPUTY_SECRETARY: "Phó Bí thư",
-    TitleGroup.STANDING_MEMBER: "Ủy viên Ban Thường vụ",
-    TitleGroup.COMMITTEE_MEMBER: "Ủy viên Ban Chấp hành",
-    TitleGroup.HEAD: "Người đứng đầu cơ quan, đơn vị",
-    TitleGroup.DEPUTY_HEAD: "Cấp phó của người đứng đầu",
-    TitleGroup.BRANCH_SECRETARY: "Bí thư chi bộ",
-    TitleGroup.BRANCH_DEPUTY: "Phó Bí thư chi bộ",
-    TitleGroup.OTHER: "Chức vụ khác",
-    SuccessionKind.MERGE: "Sáp nhập, hợp nhất",
-    SuccessionKind.SPLIT: "Chia, tách",
-    SuccessionKind.RENAME: "Đổi tên",
-    CycleKind.ANNUAL: "Kỳ kiểm điểm năm",
-    CycleKind.QUARTER: "Kỳ quý",
-    CycleKind.THEMATIC: "Đợt sinh hoạt chính trị",
-    CycleKind.UNSCHEDULED: "Kiểm điểm đột xuất",
-    CycleState.PREPARING: "Đang chuẩn bị",
-    CycleState.OPEN: "Đang mở",
-    CycleState.CLOSED: "Đã đóng",
-    SuggestionState.DRAFT: "Dự thảo",
-    SuggestionState.PROPOSED: "Đã trình",
-    SuggestionState.APPROVED: "Đã duyệt",
-    SuggestionState.ISSUED: "Đã ban hành",
-    SuggestionState.ANSWERED: "Đã giải trình",
-    SuggestionState.INSUFFICIENT: "Giải trình chưa đạt",
-    SuggestionState.ACCEPTED: "Đã chấp nhận giải trình",
-    SuggestionState.CLOSED: "Đã kết thúc",
-    SuggestionState.WITHDRAWN: "Đã rút",
-    BatchKind.SUBMISSION: "Trình Ban Thường vụ",
-    BatchKind.RECORD: "Ghi nhận quyết định đã ban hành",
-    BatchState.DRAFT: "Đang soạn",
-    BatchState.SUBMITTED: "Đã trình",
-    BatchState.RECORDED: "Chờ cán bộ thứ hai kiểm tra",
-    BatchState.RETURNED: "Đã trả lại",
-    BatchState.DECIDED: "Đã quyết định",
-    DecisionSource.DECIDED: "quyết định trong phần mềm",
-    DecisionSource.RECORDED: "ghi nhận từ văn bản đã ban hành",
-    DecisionSource.IMPORTED: "nhập từ tệp Excel",
-    QuotaBase.GOOD: "Trong số “tốt”",
-    QuotaBase.GOOD_AND_ABOVE: "Trong số “tốt trở lên”",
-    QuotaBase.ALL_RATED: "Trong tổng số được xếp loại",
-    Rounding.FLOOR: "làm tròn xuống",
-    Rounding.HALF_UP: "làm tròn nửa lên",
-    QuotaMode.OFF: "không áp dụng",
-    QuotaMode.WARN: "chỉ cảnh báo",
-    QuotaMode.BLOCK: "chặn khi vượt",
-    Role.MEMBER: "Đảng viên",
-    Role.BRANCH_SECRETARY: "Bí thư chi bộ",
-    Role.STAFF: "Chuyên viên tổ chức",
-    Role.LEADER: "Lãnh đạo cấp ủy",
-    Role.INSPECTOR: "Cán bộ kiểm tra",
-    Role.ADMINISTRATOR: "Quản trị hệ thống",
-    Axis.HOME: "theo nơi sinh hoạt, trực thuộc",
-    Axis.MANAGING: "theo diện quản lý",
-    Axis.BOTH: "cả hai",
-    GrantState.PREPARED: "chờ lãnh đạo duyệt",
-    GrantState.ACTIVE: "đang có hiệu lực",
-    GrantState.REFUSED: "không được duyệt",
-    GrantState.ENDED: "đã kết thúc",
-}
+class Noun(StrEnum):
+    """What moves from state to state."""
+
+    CYCLE = "cycle"
+    SUGGESTION = "suggestion"
+    SUBMISSION = "submission"
+    RECORD = "record"
+    GRANT = "grant"
+
+
+class Step(StrEnum):
+    """What makes a noun move."""
+
+    OPEN = "open"
+    ADD = "add"
+    CLOSE = "close"
+    REOPEN = "reopen"
+    PROPOSE = "propose"
+    APPROVE = "approve"
+    ISSUE = "issue"
+    ANSWER = "answer"
+    ACCEPT = "accept"
+    ASK_AGAIN = "ask_again"
+    WITHDRAW = "withdraw"
+    SUBMIT = "submit"
+    RECORD = "record"
+    CHECK = "check"
+    DECIDE = "decide"
+    RETURN = "return"
+    REFUSE = "refuse"
+    END = "end"
+
+
+class NotDue(StrEnum):
+    """Why an entry is not reviewed or not rated; a pack says which of the two, and where it is written."""
+
+    EXEMPT = "exempt"
+    SUSPENDED = "suspended"
+    RECENT = "recent"
+    LATER = "later"
+    ORGANIZATION = "organization"
+    CYCLE = "cycle"
 
 
 def label(term: StrEnum) -> str:
     """Vietnamese wording of a term; the value itself for terms that never reach a screen."""
-    return LABELS.get(term, term.value)
+    from tusoi.rules.wording import LABELS
+
+    return LABELS.get(type(term), {}).get(term, term.value)
