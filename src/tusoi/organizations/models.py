@@ -1,7 +1,7 @@
 """Units, collectives and people; everything dated, nothing overwritten that another year relies on."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from tusoi.fields import ByteField, PathField, choices
@@ -63,19 +63,44 @@ class Unit(models.Model):
         return self.name
 
 
+class FormerPath(models.Model):
+    """A path the unit had until it was moved below another parent.
+
+    Frozen rows of past cycles still carry it, so it is never given to another unit: whoever stands there next
+    would read them.
+    """
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="former_paths")
+    path = PathField(unique=True)
+    until = models.DateField()
+
+
 class UnitSuccession(models.Model):
-    """From ``on`` the successor stands for the predecessor (merger, split, new name)."""
+    """From ``on`` the successor stands for the predecessor (merger, split).
+
+    A new name is a row whose predecessor and successor are the same unit; ``former_name`` is the name before.
+    """
 
     predecessor = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="successions")
     successor = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="predecessions")
     kind = models.CharField(max_length=10, choices=choices(SuccessionKind))
     on = models.DateField()
+    former_name = models.CharField(max_length=255)
     document_no = models.CharField(max_length=80)
     document_date = models.DateField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["predecessor", "successor"], name="succession_once"),
+            models.UniqueConstraint(
+                fields=["predecessor", "successor"],
+                condition=~Q(kind=SuccessionKind.RENAME),
+                name="succession_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=SuccessionKind.RENAME, predecessor=F("successor"))
+                | (~Q(kind=SuccessionKind.RENAME) & ~Q(predecessor=F("successor"))),
+                name="succession_rename_is_same_unit",
+            ),
         ]
 
 
