@@ -1,0 +1,1 @@
+"""Pages, components, errors, charts. Knows no noun of the domain."""
