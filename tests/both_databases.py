@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 from databases import ClusterError, cluster
 
@@ -55,14 +56,14 @@ def server() -> contextlib.AbstractContextManager[str]:
 
 def browser_is_there() -> bool:
     """Install Debian's Chromium when it is missing and we may; otherwise say so and stop, unless told not to care."""
-    if os.path.exists(CHROMIUM):
+    if Path(CHROMIUM).exists():
         return True
     if os.geteuid() == 0 and shutil.which("apt-get"):
         print("installing Debian's chromium for the browser journeys …", flush=True)
         quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
         subprocess.call(["apt-get", "-qq", "update"], env=quiet)
         subprocess.call(["apt-get", "-qq", "install", "--no-install-recommends", "-y", "chromium"], env=quiet)
-        if os.path.exists(CHROMIUM):
+        if Path(CHROMIUM).exists():
             return True
     print(
         f"\nTHE BROWSER JOURNEYS CANNOT RUN: {CHROMIUM} is missing and could not be installed.\n"

@@ -100,7 +100,7 @@ def _start(binaries: Path, folder: Path, owner: dict[str, Any]) -> subprocess.Po
             stdout=log,
             stderr=log,
             cwd=folder,
-            preexec_fn=_die_with_parent,
+            preexec_fn=_die_with_parent,  # noqa: PLW1509 - no thread runs yet
             **owner,
         )
     _wait(server, folder)

@@ -99,7 +99,7 @@ def guarded(options: argparse.Namespace) -> int:
     except (ImproperlyConfigured, OSError) as error:
         return fail(f"Cấu hình chưa dùng được: {error}")
 
-    from tusoi.project.middleware import is_busy
+    from tusoi.project.databases import is_busy
     from tusoi.rules.problems import Refused
     from tusoi.ui.problems import say_all
 

@@ -5,6 +5,9 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+from django.db.utils import OperationalError
+
+from tusoi.project.db.gate import DatabaseBusy
 
 SQLITE_FILE = "tusoi.sqlite3"
 PATIENCE = 20
@@ -48,3 +51,12 @@ def _postgresql(url: str) -> dict[str, Any]:
         "ATOMIC_REQUESTS": False,
         "OPTIONS": {"options": f"-c lock_timeout={PATIENCE}s", **options},
     }
+
+
+def is_busy(error: BaseException) -> bool:
+    """Did the database make the caller wait too long? (the gate, SQLite's own lock, PostgreSQL's lock_timeout)"""
+    if isinstance(error, DatabaseBusy):
+        return True
+    if not isinstance(error, OperationalError):
+        return False
+    return "database is locked" in str(error) or type(error.__cause__).__name__ == "LockNotAvailable"

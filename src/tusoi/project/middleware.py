@@ -1,4 +1,4 @@
-"""What every request passes: an id, the language, strict headers, the idle clock, the busy page."""
+"""What every request passes: an id, strict headers, the language, the idle clock."""
 
 import re
 import secrets
@@ -6,12 +6,9 @@ import time
 from collections.abc import Callable
 
 from django.conf import settings
-from django.db.utils import OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import translation
 
-from tusoi.project.db.gate import DatabaseBusy
 from tusoi.project.logs import request_id
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -83,29 +80,3 @@ def idle_clock_middleware(get_response: Handler) -> Handler:
         return get_response(request)
 
     return middleware
-
-
-class BusyMiddleware:
-    """Answer a writer who waited too long for the database with a sentence, not with an error page."""
-
-    def __init__(self, get_response: Handler) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
-
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not is_busy(exception):
-            return None
-        response = render(request, "project/busy.html", status=503)
-        response["Retry-After"] = "5"
-        return response
-
-
-def is_busy(error: BaseException) -> bool:
-    """Did the database make the caller wait too long? (the gate, SQLite's own lock, PostgreSQL's lock_timeout)"""
-    if isinstance(error, DatabaseBusy):
-        return True
-    if not isinstance(error, OperationalError):
-        return False
-    return "database is locked" in str(error) or type(error.__cause__).__name__ == "LockNotAvailable"

@@ -1,4 +1,4 @@
-"""The rooms of the house in the order in which later may import earlier, and what each adds to the project."""
+"""The rooms of the house in the order in which later may import earlier, that hold Django models or pages."""
 
 from importlib.util import find_spec
 
@@ -13,7 +13,6 @@ ROOMS = (
     "statistics",
     "exchange",
     "desk",
-    "project",
 )
 
 
@@ -24,8 +23,3 @@ def exists(module: str) -> bool:
     except ModuleNotFoundError:
         return False
     return spec is not None and spec.origin is not None
-
-
-def standing() -> list[str]:
-    """The rooms that are built, in order."""
-    return [room for room in ROOMS if exists(room)]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tusoi.project import configuration, logs
 from tusoi.project.databases import database
-from tusoi.project.rooms import exists, standing
+from tusoi.project.rooms import ROOMS, exists
 
 TUSOI_DATA_DIR = configuration.data_dir(os.environ)
 CONFIGURATION = configuration.read(TUSOI_DATA_DIR)
@@ -22,7 +22,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.humanize",  # intcomma: 4941 is shown as 4.941 where a number is meant and not a year
     "django_htmx",
-    *[f"tusoi.{room}" for room in standing()],  # before allauth, whose templates our rooms replace
+    *[f"tusoi.{room}" for room in ROOMS],  # before allauth, whose templates our rooms replace
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -43,9 +43,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "tusoi.project.middleware.BusyMiddleware",
-    *(["tusoi.accounts.middleware.ActorMiddleware"] if exists("accounts.middleware") else []),
-    *(["tusoi.ui.middleware.RefusalMiddleware"] if exists("ui.middleware") else []),
+    "tusoi.accounts.middleware.ActorMiddleware",
+    "tusoi.ui.middleware.RefusalMiddleware",  # last: next to the views whose refusals it puts in words
 ]
 
 ROOT_URLCONF = "tusoi.project.urls"
@@ -74,7 +73,7 @@ CACHES = {
 }
 
 # People and sessions.
-AUTH_USER_MODEL = "accounts.User" if exists("accounts.models") else "auth.User"
+AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -109,6 +108,7 @@ SECURE_HSTS_SECONDS = 31_536_000 if CONFIGURATION["https"] else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = CONFIGURATION["https"]
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "tusoi.ui.errors.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if CONFIGURATION["https"] else []
 if CONFIGURATION["behind_proxy"]:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

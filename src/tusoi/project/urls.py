@@ -3,11 +3,17 @@
 from django.urls import include, path
 
 from tusoi.project import health
-from tusoi.project.rooms import exists, standing
+from tusoi.project.rooms import ROOMS, exists
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("tai-khoan/", include("allauth.urls")),
-    *[path("", include(f"tusoi.{room}.urls")) for room in standing() if room != "project" and exists(f"{room}.urls")],
+    *[path("", include(f"tusoi.{room}.urls")) for room in ROOMS if exists(f"{room}.urls")],
 ]
+
+handler400 = "tusoi.ui.errors.bad_request"
+handler403 = "tusoi.ui.errors.forbidden"
+handler404 = "tusoi.ui.errors.not_found"
+handler429 = "tusoi.ui.errors.too_often"
+handler500 = "tusoi.ui.errors.server_error"
