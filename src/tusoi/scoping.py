@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from django.db.models import Q
 
-from tusoi.rules.authority import Actor, Atom, Clause, path_end, reach
+from tusoi.rules.authority import Actor, Atom, Clause, path_end, reach, settle
 from tusoi.rules.terms import Action, Resource
 
 NOTHING = Q(pk__in=[])
@@ -27,15 +27,19 @@ def visible(
     states: Iterable[str],
     *,
     columns: Mapping[str, str] | None = None,
+    known: Mapping[str, object] | None = None,
 ) -> Q:
     """Rows on which ``actor`` may do ``action``.
 
     ``columns`` renames the columns of the clauses to lookups of the model, e.g. ``{"home_path": "entry__home_path"}``;
-    ``states`` maps to rows by the caller, so this is one state's (or several equal states') answer.
+    ``states`` maps to rows by the caller, so this is one state's (or several equal states') answer. ``known`` gives
+    what all rows share and the model has no column for, e.g. ``{"track": None}``.
     """
     found = NOTHING
     for state in states:
-        for clause in reach(actor, action, resource, state):
+        for clause in settle(reach(actor, action, resource, state), known or {}):
+            if not clause:  # an empty Q vanishes in an OR instead of matching everything
+                return Q()
             found |= _clause(clause, columns or {})
     return found
 
