@@ -256,3 +256,10 @@ def test_the_verdict_agrees_with_may_everywhere() -> None:
                 answer = verdict(actor, action, resource, state, record)
                 assert answer.allowed is may(actor, action, resource, state, record)
                 assert (answer.problem is not None) is (answer.outcome == "refused")
+
+
+def test_what_may_not_be_read_yet_is_hidden_even_from_who_may_add_to_it() -> None:
+    peer = Actor("peer", member_collectives=frozenset({7}))
+    record = RecordFacts(BRANCH, DISTRICT, Track.CADRE, person_id=9, collective_id=7)
+    assert may(peer, Action.APPEND, Resource.COMMENT, "meeting_open", record)
+    assert verdict(peer, Action.READ, Resource.COMMENT, "meeting_open", record).outcome == "hidden"

@@ -10,6 +10,8 @@ from tusoi.rules.terms import Axis, Relation, Resource, Role, Track
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 OF_UNIT = {Resource.CYCLE, Resource.IMPORT, Resource.STRUCTURE, Resource.UNIT_CARD}
 FIGURES = {Resource.STATISTICS_OWN_UNIT, Resource.STATISTICS_SUBTREE}
+# one resource of each shape, and the question without one
+SHAPES = (None, Resource.PERSON_CARD, Resource.STATISTICS_SUBTREE, Resource.UNIT_CARD, Resource.CYCLE)
 Parents = dict[str, str | None]
 
 
@@ -99,7 +101,7 @@ def questions(draw: st.DrawFn) -> tuple[Parents, Actor, RecordFacts, Resource | 
         own_units=draw(few(IDS)),
         grants=tuple(draw(st.lists(grant, max_size=3))),
     )
-    resource = draw(st.none() | st.sampled_from(Resource))
+    resource = draw(st.sampled_from(SHAPES))
     home = draw(unit)
     record = RecordFacts(
         home_path=home,
@@ -137,3 +139,37 @@ def test_the_flag_shapes_a_record_for_who_asks_without_a_resource() -> None:
     staff = Actor("staff", grants=(GrantFacts(Role.STAFF, "001"),))
     assert relations(staff, RecordFacts("001002", "001002")) == {Relation.UPPER}
     assert relations(staff, RecordFacts("001002", "001002", unit_shaped=True)) == {Relation.MANAGING_STAFF}
+
+
+def test_an_import_below_a_recursive_grant_is_run_by_its_holder_unless_he_only_looks_from_home() -> None:
+    unit = RecordFacts("001002", "001002")
+    seen = {
+        (axis, recursive): relations(
+            Actor("staff", grants=(GrantFacts(Role.STAFF, "001", recursive, axis),)), unit, Resource.IMPORT
+        )
+        for axis in Axis
+        for recursive in (True, False)
+    }
+    assert seen == {
+        (Axis.HOME, True): {Relation.HOME_STAFF},
+        (Axis.MANAGING, True): {Relation.MANAGING_STAFF},
+        (Axis.BOTH, True): {Relation.MANAGING_STAFF},
+        **{(axis, False): {Relation.OTHER} for axis in Axis},
+    }
+
+
+def test_whoever_works_or_is_reviewed_inside_a_cycle_sees_that_it_exists() -> None:
+    province = RecordFacts("001", "001")
+    inside = (
+        Actor("member", branch_path="001002003"),
+        *(
+            Actor(role, grants=(GrantFacts(role, "001002", recursive=False),))
+            for role in Role
+            if role is not Role.ADMINISTRATOR
+        ),
+    )
+    for actor in inside:
+        assert relations(actor, province, Resource.CYCLE) == {Relation.PEER}
+        assert relations(actor, RecordFacts("001003", "001003"), Resource.CYCLE) == {Relation.OTHER}
+    technical = Actor("technical", grants=(GrantFacts(Role.ADMINISTRATOR, "001002"),))
+    assert relations(technical, province, Resource.CYCLE) == {Relation.OTHER}
