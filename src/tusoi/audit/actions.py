@@ -6,7 +6,7 @@ inside another joins it: what happens together is recorded together.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -94,6 +94,11 @@ def book(*, by: Actor, at: datetime) -> Iterator[Page]:
             _chain(own.lines)
     finally:
         _open_book.reset(token)
+
+
+def start_chains(paths: Iterable[str]) -> None:
+    """Give each path (a district-level unit) a chain of its own; a repeat adds nothing."""
+    Chain.objects.bulk_create([Chain(key=path) for path in paths], ignore_conflicts=True)
 
 
 def compare_and_set(
