@@ -23,11 +23,11 @@ class Installation:
 
     @property
     def environment(self) -> dict[str, str]:
-        return os.environ | {
+        outside = {name: value for name, value in os.environ.items() if not name.startswith("TUSOI_")}
+        return outside | {
             "TUSOI_DATA_DIR": str(self.folder),
             "TUSOI_DATABASE_URL": self.database_url,
             "DJANGO_SETTINGS_MODULE": "tusoi.project.settings",
-            "TUSOI_USER": "",
         }
 
     def tusoi(self, *args: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
