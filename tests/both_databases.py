@@ -23,7 +23,7 @@ def main(args: list[str]) -> int:
     """The exit code is 0 only when both runs passed."""
     if not browser_is_there():
         return 1
-    workers = [] if any(arg.startswith("-n") for arg in args) else ["-n", "2"]
+    workers = [] if any(arg.startswith("-n") for arg in args) else ["-n", "2", "--dist", "loadgroup"]
     results = {"SQLite": pytest([*workers, *args])}
     try:
         with server() as url:
@@ -61,8 +61,12 @@ def browser_is_there() -> bool:
     if os.geteuid() == 0 and shutil.which("apt-get"):
         print("installing Debian's chromium for the browser journeys …", flush=True)
         quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.call(["apt-get", "-qq", "update"], env=quiet)
-        subprocess.call(["apt-get", "-qq", "install", "--no-install-recommends", "-y", "chromium"], env=quiet)
+        subprocess.call(["apt-get", "-qq", "update"], env=quiet, stdout=subprocess.DEVNULL)
+        subprocess.call(
+            ["apt-get", "-qq", "install", "--no-install-recommends", "-y", "chromium"],
+            env=quiet,
+            stdout=subprocess.DEVNULL,
+        )
         if Path(CHROMIUM).exists():
             return True
     print(
