@@ -1,5 +1,8 @@
 """Writers of one SQLite file take turns: nobody starves, nothing is lost, a dead process opens the gate."""
 
+import fcntl
+import gc
+import os
 import subprocess
 import sys
 import threading
@@ -11,7 +14,7 @@ import pytest
 
 from tests.project.writers import CREATE, INSERT, connect, save, write_together
 from tusoi.project.db import gate
-from tusoi.project.db.gate import DatabaseBusy, Queue
+from tusoi.project.db.gate import DatabaseBusy, Queue, WriteGate
 from tusoi.project.db.sqlite.base import DatabaseWrapper, writes
 
 THREADS, SAVES = 8, 20
@@ -142,6 +145,35 @@ def test_closing_in_the_middle_of_a_transaction_opens_the_gate(folder, connectio
     other.close()
     save(connection, "next", 1)
     assert count(connection) == 1
+
+
+def test_a_thread_that_ends_in_the_middle_of_a_transaction_does_not_keep_the_gate_shut(folder, connection):
+    def begin_and_forget() -> None:
+        forgotten = connect(folder)
+        forgotten.cursor().execute("BEGIN IMMEDIATE")
+
+    thread = threading.Thread(target=begin_and_forget)
+    thread.start()
+    thread.join()
+    gc.collect()
+    save(connection, "next", 1)
+    assert count(connection) == 1
+
+
+def test_a_forked_copy_of_a_holder_leaves_the_gate_to_its_parent(tmp_path):
+    holder = WriteGate(str(tmp_path / "file"))
+    holder.hold()
+    child = os.fork()
+    if child == 0:
+        holder.release()
+        os._exit(0)
+    os.waitpid(child, 0)
+    beside = os.open(tmp_path / "file.gate", os.O_RDWR)
+    with pytest.raises(BlockingIOError):
+        fcntl.flock(beside, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    holder.release()
+    fcntl.flock(beside, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    os.close(beside)
 
 
 def test_the_file_is_durable_and_forgets_what_was_erased(connection):

@@ -29,17 +29,17 @@ class Queue:
     """A lock for threads that is handed over in order of arrival."""
 
     def __init__(self) -> None:
-        self._mutex = threading.Lock()
+        self._mutex = threading.RLock()  # the garbage collector may close a gate while its thread stands in here
         self._waiting: deque[threading.Event] = deque()
         self._taken = False
 
     def enter(self, seconds: float) -> bool:
         """Wait at most `seconds` for one's turn; False when it did not come."""
+        turn = threading.Event()
         with self._mutex:
             if not self._taken:
                 self._taken = True
                 return True
-            turn = threading.Event()
             self._waiting.append(turn)
         if turn.wait(seconds):
             return True
@@ -64,6 +64,7 @@ class WriteGate:
     def __init__(self, database: str) -> None:
         self._database = os.path.realpath(database)
         self._fd: int | None = None
+        self._process = 0
 
     @property
     def held(self) -> bool:
@@ -80,6 +81,7 @@ class WriteGate:
             raise DatabaseBusy("the write gate stayed shut")
         try:
             self._fd = _pass_between_processes(self._database, deadline)
+            self._process = os.getpid()
         except BaseException:
             queue.leave()
             raise
@@ -89,10 +91,17 @@ class WriteGate:
         if self._fd is None:
             return
         fd, self._fd = self._fd, None
+        if self._process != os.getpid():  # a forked copy: the gate belongs to the parent
+            os.close(fd)
+            return
         try:
             _unlock(fd)
         finally:
             _queue_of(self._database).leave()
+
+    def __del__(self) -> None:
+        """A thread that ended in the middle of a transaction must not keep the gate shut."""
+        self.release()
 
 
 def _pass_between_processes(database: str, deadline: float) -> int:
