@@ -122,7 +122,7 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 # Language, time and numbers: Vietnamese first.
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
-LOCALE_PATHS = [Path(__file__).resolve().parents[3] / "locale"]
+LOCALE_PATHS = [Path(__file__).resolve().parents[1] / "locale"]
 FORMAT_MODULE_PATH = ["tusoi.project.formats"]
 USE_THOUSAND_SEPARATOR = False  # a year and a key are no amounts; amounts say |intcomma
 TIME_ZONE = "Asia/Ho_Chi_Minh"
