@@ -11,6 +11,7 @@ import psycopg
 import pytest
 from hypothesis import settings
 
+from tests import flush
 from tests.installation import Installation
 
 ON_POSTGRESQL = bool(os.environ.get("TUSOI_DATABASE_URL"))
@@ -19,6 +20,7 @@ JOURNEYS = Path(__file__).parent / "journeys"
 
 settings.register_profile("tusoi", deadline=None)  # two shared cores: a slow moment is no failure
 settings.load_profile("tusoi")
+flush.install()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

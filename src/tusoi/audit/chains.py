@@ -3,21 +3,49 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 GENESIS = ""
+"""What stands before the first event of a chain and before the first anchor."""
+
+INSTALLATION = ""
+"""Key of the chain of the whole installation; every other key is the path of a unit."""
+
+# An event's own columns that its hash covers, beside the key of its chain.
+COVERED = (
+    "seq",
+    "at",
+    "actor",
+    "user_id",
+    "on_behalf_of",
+    "step",
+    "record",
+    "path",
+    "before",
+    "after",
+    "note",
+)
+
+_encode = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode
 
 
 def canonical(fields: Mapping[str, Any]) -> bytes:
-    """Bytes that are hashed: JSON with sorted keys, no blanks, times as ISO in UTC."""
-    return json.dumps(
-        fields, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain
-    ).encode()
+    """Bytes that are hashed: JSON with sorted keys and no blanks."""
+    return _encode(fields).encode()
 
 
-def _plain(value: object) -> str:
-    return value.isoformat() if isinstance(value, datetime) else str(value)
+def covered(chain_key: str, values: Iterable[Any]) -> dict[str, Any]:
+    """What the hash of an event covers: its values in the order of COVERED, and the chain it stands in."""
+    fields = dict(zip(COVERED, values, strict=True))
+    fields["at"] = moment(fields["at"])
+    fields["chain"] = chain_key
+    return fields
+
+
+def moment(at: datetime) -> str:
+    """A time as it is hashed: ISO in UTC with microseconds, the same from both databases."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def event_hash(prev_hash: str, fields: Mapping[str, Any]) -> str:
@@ -25,6 +53,7 @@ def event_hash(prev_hash: str, fields: Mapping[str, Any]) -> str:
     return hashlib.sha256(prev_hash.encode() + canonical(fields)).hexdigest()
 
 
-def anchor_digest(heads: Iterable[tuple[str, int, str]]) -> str:
-    """Digest over (chain key, head number, head hash), sorted by key."""
-    return hashlib.sha256(canonical({"heads": sorted(list(head) for head in heads)})).hexdigest()
+def anchor_digest(prev_digest: str, on: date, heads: Iterable[Iterable[Any]]) -> str:
+    """Digest over (chain key, head number, head hash) of all chains on a day, chained to the anchor before."""
+    fields = {"on": on.isoformat(), "heads": sorted(list(head) for head in heads)}
+    return hashlib.sha256(prev_digest.encode() + canonical(fields)).hexdigest()
