@@ -64,9 +64,11 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gate, "PATIENCE", 0.2)
 
 
-def start(program: str, *args: object) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", program, *map(str, args)]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+def start(program: str, folder: Path, *args: object) -> subprocess.Popen[str]:
+    """Another process on the same file; what it leaves behind when it is killed stays in `folder`."""
+    command = [sys.executable, "-c", program, str(folder), *map(str, args)]
+    own = os.environ | {"TMPDIR": str(folder)}
+    return subprocess.Popen(command, cwd=ROOT, env=own, stdout=subprocess.PIPE, text=True)
 
 
 def count(connection: DatabaseWrapper) -> int:
