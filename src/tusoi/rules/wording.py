@@ -219,7 +219,7 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Step.DECIDE: "quyết định",
         Step.RETURN: "trả lại",
         Step.REFUSE: "không duyệt",
-        Step.END: "kết thúc quyền",
+        Step.END: "chấm dứt",
     },
     NotDue: {
         NotDue.EXEMPT: "được miễn công tác và sinh hoạt đảng",
