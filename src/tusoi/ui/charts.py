@@ -26,48 +26,33 @@ class Part:
     tone: str = "plain"
 
 
-def stacked_bar(parts: Sequence[Part], *, title: str) -> SafeString:
-    """Parts of one whole side by side, with a legend in words and figures."""
+def stacked_bar(parts: Sequence[Part], *, title: str, legend: bool = True) -> SafeString:
+    """Parts of one whole side by side; the legend may go where the table beside names the colours (class ``key``)."""
     base = sum(part.count for part in parts)
     spans = _spans([part.count for part in parts])
-    drawn = format_html_join(
-        "",
-        '<rect class="fill {}" x="{}" y="0" width="{}" height="{}"/>',
-        ((part.tone, start, width, BAR) for part, (start, width) in zip(parts, spans, strict=True) if width),
-    )
-    described = [(part, f"{part.label}: {share_text(part.count, base)}") for part in parts]
-    bar = _svg(f"0 0 {WIDE} {BAR}", title, "; ".join(text for _part, text in described), drawn, css="bar")
-    keys = format_html_join("", '<li class="key {}">{}</li>', ((part.tone, text) for part, text in described))
-    return format_html('{}<ul class="legend">{}</ul>', bar, keys)
+    fills = ((_fill(part.tone, start, width),) for part, (start, width) in zip(parts, spans, strict=True) if width)
+    described = [(part.tone, f"{part.label}: {share_text(part.count, base)}") for part in parts]
+    told = "; ".join(text for _tone, text in described)
+    bar = _svg(f"0 0 {WIDE} {BAR}", title, told, format_html_join("", "{}", fills), css="bar")
+    keys = format_html_join("", '<li class="key {}">{}</li>', described)
+    return format_html('{}<ul class="legend">{}</ul>', bar, keys) if legend else bar
 
 
 def share_bar(part: int, base: int, *, title: str, tone: str = "good") -> SafeString:
     """One share of a whole; for a cell beside the figures it shows."""
-    width = _scaled(min(part, base), base, WIDE)
-    drawn = format_html('<rect class="fill {}" x="0" y="0" width="{}" height="{}"/>', tone, width, BAR)
+    drawn = _fill(tone, 0, _scaled(min(part, base), base, WIDE))
     return _svg(f"0 0 {WIDE} {BAR}", title, share_text(part, base), drawn, css="bar")
 
 
 def horizontal_bars(parts: Sequence[Part], *, title: str) -> SafeString:
-    """Bars under each other on one scale, with label and figure on each."""
-    row, label_end, longest = 30, 300, 600
+    """Bars under each other on one scale; labels and figures are text, so they stay readable at any width."""
     most = max((part.count for part in parts), default=0)
     rows = format_html_join(
         "",
-        '<text x="{}" y="{}" text-anchor="end">{}</text>'
-        '<rect class="fill {}" x="{}" y="{}" width="{}" height="18"/>'
-        '<text class="figure" x="{}" y="{}">{}</text>',
-        (
-            (
-                *(label_end - 12, at * row + 20, part.label),
-                *(part.tone, label_end, at * row + 6, _scaled(part.count, most, longest)),
-                *(label_end + _scaled(part.count, most, longest) + 8, at * row + 20, number_text(part.count)),
-            )
-            for at, part in enumerate(parts)
-        ),
+        '<li><span>{}</span><span class="figure">{}</span>{}</li>',
+        ((part.label, number_text(part.count), _lone_bar(part, most)) for part in parts),
     )
-    told = "; ".join(f"{part.label}: {number_text(part.count)}" for part in parts)
-    return _svg(f"0 0 {WIDE} {max(1, len(parts)) * row}", title, told, rows, css="bars")
+    return format_html('<ul class="bars" aria-label="{}">{}</ul>', title, rows)
 
 
 def meter(used: int, cap: int, *, title: str, squares: int = 40) -> SafeString:
@@ -93,7 +78,9 @@ def sparkline(values: Sequence[int | None], *, labels: Sequence[str], title: str
     low, high = min(known, default=0), max(known, default=0)
     step = (width - 2 * edge) // max(1, len(values) - 1)
     points = [
-        None if value is None else (edge + at * step, height - edge - _scaled(value - low, high - low, height - 2 * edge))
+        None
+        if value is None
+        else (edge + at * step, height - edge - _scaled(value - low, high - low, height - 2 * edge))
         for at, value in enumerate(values)
     ]
     strokes = format_html_join(
@@ -107,6 +94,16 @@ def sparkline(values: Sequence[int | None], *, labels: Sequence[str], title: str
     told = "; ".join(f"{label}: {number_text(value)}" for label, value in zip(labels, values, strict=True))
     drawn = format_html("{}{}", strokes, dots)
     return _svg(f"0 0 {width} {height}", title, told, drawn, css="spark", size=(width, height))
+
+
+def _lone_bar(part: Part, most: int) -> SafeString:
+    told = number_text(part.count)
+    drawn = _fill(part.tone, 0, _scaled(part.count, most, WIDE))
+    return _svg(f"0 0 {WIDE} {BAR}", part.label, told, drawn, css="bar")
+
+
+def _fill(tone: str, start: int, width: int) -> SafeString:
+    return format_html('<rect class="fill {}" x="{}" y="0" width="{}" height="{}"/>', tone, start, width, BAR)
 
 
 def _svg(

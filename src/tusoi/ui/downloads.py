@@ -31,5 +31,5 @@ def file_name(name: str) -> str:
     """ASCII only: ``Báo cáo_Tỉnh ủy Hoa Sen_2021`` → ``Bao cao_Tinh uy Hoa Sen_2021``."""
     plain = unicodedata.normalize("NFD", name.translate(str.maketrans("đĐðÐ/\\", "dDdD--")))
     letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    kept = " ".join(UNWANTED.sub(" ", letters).split()).strip(". ")
+    kept = " ".join(UNWANTED.sub(" ", letters).split()).strip(".- ")
     return kept[:LONGEST].strip() or "tep"

@@ -140,7 +140,7 @@ def database_trouble(request: HttpRequest, error: Exception) -> HttpResponse:
     away = Trouble(
         503,
         _("Cơ sở dữ liệu tạm thời không trả lời"),
-        _("Máy chủ chưa kết nối được với cơ sở dữ liệu. Những gì đã lưu không bị ảnh hưởng; lần gửi này chưa được lưu."),
+        _("Máy chủ chưa kết nối được với cơ sở dữ liệu. Những gì đã lưu vẫn còn nguyên; lần gửi này chưa được lưu."),
         _("Chờ một phút rồi thử lại. Nếu vẫn gặp, báo người quản trị."),
     )
     response = answer(request, busy if is_busy(error) else away)
@@ -151,13 +151,17 @@ def database_trouble(request: HttpRequest, error: Exception) -> HttpResponse:
 def is_busy(error: Exception) -> bool:
     """Someone else was writing for too long: our write gate, SQLite's lock or PostgreSQL's lock timeout."""
     cause = type(error.__cause__).__name__
-    return any(word in str(error) for word in ("is locked", "write gate")) or cause in {"LockNotAvailable", "QueryCanceled"}
+    return any(word in str(error) for word in ("is locked", "write gate")) or cause in {
+        "LockNotAvailable",
+        "QueryCanceled",
+    }
 
 
 def answer(request: HttpRequest, trouble: Trouble, *, menu: bool = True) -> HttpResponse:
     """A page, or for htmx the sentences alone, put where the page shows problems."""
     if asked_by_htmx(request):
-        response = HttpResponse(render_to_string("ui/errors/part.html", {"trouble": trouble}), status=trouble.status)
+        part = render_to_string("ui/errors/part.html", {"trouble": trouble, "alone": True})
+        response = HttpResponse(part, status=trouble.status)
         response["HX-Retarget"] = "#problems"
         response["HX-Reswap"] = "innerHTML"
         return response

@@ -11,8 +11,9 @@ from fractions import Fraction
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from tusoi.rules import tally
+
 NOTHING = "–"  # shown where there is no figure; a zero is a figure
-PERCENT_DECIMALS = 2
 
 
 def in_english() -> bool:
@@ -27,16 +28,22 @@ def number_text(value: int | Decimal | None) -> str:
     return text if in_english() else text.translate(str.maketrans(",.", ".,"))
 
 
-def percent_text(share: Fraction | None, decimals: int = PERCENT_DECIMALS) -> str:
-    """``Fraction(4, 22)`` → ``18,18 %``, half-up."""
+def decimal_text(text: str | None) -> str:
+    """A decimal of the rules, written with a point (``-1234.50``), as the reader writes it: ``-1.234,50``."""
+    if text is None:
+        return NOTHING
+    unsigned = text.lstrip("+-")
+    whole, _point, rest = unsigned.partition(".")
+    mark = "." if in_english() else ","
+    return text[: len(text) - len(unsigned)] + number_text(int(whole)) + (f"{mark}{rest}" if rest else "")
+
+
+def percent_text(share: Fraction | str | None) -> str:
+    """``Fraction(4, 22)``, or ``"18.18"`` from ``rules.tally`` → ``18,18 %``, half-up."""
     if share is None:
         return NOTHING
-    digits = f"{half_up(share * 100 * 10**decimals):0{decimals + 1}d}"
-    whole, rest = (digits[:-decimals], digits[-decimals:]) if decimals else (digits, "")
-    whole = number_text(int(whole))
-    if in_english():
-        return f"{whole}.{rest}%" if rest else f"{whole}%"
-    return f"{whole},{rest} %" if rest else f"{whole} %"
+    decimal = decimal_text(share if isinstance(share, str) else tally.decimal_text(share * 100))
+    return f"{decimal}%" if in_english() else f"{decimal} %"
 
 
 def share_text(part: int | None, base: int | None) -> str:
@@ -44,12 +51,7 @@ def share_text(part: int | None, base: int | None) -> str:
     if part is None or base is None:
         return NOTHING
     fraction = f"{number_text(part)}/{number_text(base)}"
-    return f"{fraction} ({percent_text(Fraction(part, base))})" if base else fraction
-
-
-def half_up(value: Fraction) -> int:
-    """The nearest whole number of a value that is not negative, halves upwards."""
-    return (2 * value.numerator + value.denominator) // (2 * value.denominator)
+    return f"{fraction} ({percent_text(tally.share(part, base))})" if base else fraction
 
 
 def day_text(value: date | datetime | None) -> str:

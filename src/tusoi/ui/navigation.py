@@ -7,7 +7,7 @@ A room's ``navigation.py`` may define
   name); a later room's entry replaces an earlier one's. See ``context.py``.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -103,9 +103,7 @@ def _entries(actor: Actor, path: str) -> list[tuple[NavItem, Entry]]:
     shown = [(item, address(item.url_name)) for item in nav_items() if item.visible(actor)]
     shown = [(item, href) for item, href in shown if href]
     current = _nearest(path, [href for _item, href in shown])
-    return [
-        (item, Entry(str(item.label), href, item.badge(actor) or None, href == current)) for item, href in shown
-    ]
+    return [(item, Entry(str(item.label), href, item.badge(actor) or None, href == current)) for item, href in shown]
 
 
 def _nearest(path: str, addresses: list[str]) -> str:
@@ -116,11 +114,10 @@ def _nearest(path: str, addresses: list[str]) -> str:
 
 @cache
 def nav_items() -> tuple[NavItem, ...]:
-    items = [
-        item if isinstance(item, NavItem) else NavItem(**item)
-        for config in apps.get_app_configs()
-        for item in room_part(config.name, "navigation", "NAV", ())
-    ]
+    items: list[NavItem] = []
+    for config in apps.get_app_configs():
+        entries: Iterable[NavItem | dict[str, Any]] = room_part(config.name, "navigation", "NAV", ())
+        items += (entry if isinstance(entry, NavItem) else NavItem(**entry) for entry in entries)
     return tuple(sorted(items, key=lambda item: item.order))
 
 

@@ -104,7 +104,10 @@ def sentences() -> Mapping[str, Sentence]:
     """Code → sentence of every installed room. A code that two rooms claim is an error of the house."""
     found: dict[str, Sentence] = {}
     for config in apps.get_app_configs():
-        for code, words in room_part(config.name, "sentences", "SENTENCES", {}).items():
+        room: Mapping[str, Sentence | Words | tuple[Words, Words]] = room_part(
+            config.name, "sentences", "SENTENCES", {}
+        )
+        for code, words in room.items():
             if code in found:
                 raise ImproperlyConfigured(f"{config.name}: problem code {code!r} is taken by another room")
             found[code] = _sentence(words)
@@ -116,7 +119,8 @@ def room_part(room: str, module: str, name: str, default: Default) -> Default:
     path = f"{room}.{module}"
     if find_spec(path) is None:
         return default
-    return getattr(import_module(path), name, default)
+    part: Default = getattr(import_module(path), name, default)
+    return part
 
 
 def fact_text(name: str, value: object) -> str:

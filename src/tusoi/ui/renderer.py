@@ -42,7 +42,7 @@ class Field(BoundField):
         widget = widget or self.field.widget
         if not widget.is_hidden:
             own = widget.attrs.get("class", "")
-            invalid = "is-invalid" if self.errors else ""
+            invalid = "is-invalid" if self.errors and not isinstance(widget, CHECKS) else ""
             attrs["class"] = " ".join(filter(None, (self._look(widget), own, invalid)))
         return attrs
 

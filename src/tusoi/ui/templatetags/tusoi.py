@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from enum import StrEnum
-from fractions import Fraction
 
 from django import template
 from django.template import Context
@@ -32,18 +31,9 @@ CATEGORY_TONES = {
 register.filter("number", formats.number_text)
 register.filter("day", formats.day_text)
 register.filter("moment", formats.moment_text)
-
-
-@register.filter
-def percent(share: Fraction | None) -> str:
-    """``{{ row.share|percent }}`` → ``18,18 %``."""
-    return formats.percent_text(share)
-
-
-@register.filter
-def share(part: int | None, base: int | None) -> str:
-    """``{{ 4|share:22 }}`` → ``4/22 (18,18 %)``."""
-    return formats.share_text(part, base)
+register.filter("decimal", formats.decimal_text)
+register.filter("percent", formats.percent_text)
+register.filter("share", formats.share_text)
 
 
 @register.filter

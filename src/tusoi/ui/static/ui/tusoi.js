@@ -69,6 +69,7 @@ function ask(question, then) {
   dialog.returnValue = "no";
   dialog.addEventListener("close", () => dialog.returnValue === "yes" && then(), { once: true });
   dialog.showModal();
+  dialog.querySelector("[data-first]").focus();
 }
 
 // A greyed-out button says why and does nothing
