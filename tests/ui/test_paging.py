@@ -74,6 +74,20 @@ def test_rows_with_the_same_key_are_told_apart_by_their_id():
     assert seen == labels
 
 
+def test_a_key_of_two_columns_orders_by_both_and_meets_every_row_once():
+    expected = list(ContentType.objects.order_by("app_label", "model", "id").values_list("app_label", "model"))
+    rows, seen, after = ContentType.objects.values("id", "app_label", "model"), [], {}
+    while True:
+        page = slice_of(RequestFactory().get("/", after), rows, key=("app_label", "model"), size=2)
+        seen += [(row["app_label"], row["model"]) for row in page.rows]
+        if not page.next:
+            break
+        after = {"after": page.next}
+    assert seen == expected
+    back = slice_of(RequestFactory().get("/", {"before": page.previous}), rows, key=("app_label", "model"), size=2)
+    assert [(row["app_label"], row["model"]) for row in back.rows] == expected[len(expected) - len(page.rows) - 2 :][:2]
+
+
 @pytest.mark.parametrize(
     "mark", ["x", "!!!", "WyJhIl0", "eyJhIjoxfQ", "W1tdLDFd", "WyJhXHUwMDAwIiwxXQ", "WyJhIiwieCJd", "9" * 500]
 )

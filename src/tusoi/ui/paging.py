@@ -1,7 +1,7 @@
 """Pages of a long list by key, not by number: page 2 000 costs what page 1 costs, and nothing is counted.
 
-The list is ordered by ``(key, id)``; the address carries the key of the first or last row as an opaque text.
-A text that cannot be read gives the first page.
+The list is ordered by ``(key, id)``, where the key may have several columns; the address carries the key of the
+first or last row as an opaque text. A text that cannot be read gives the first page.
 """
 
 import base64
@@ -41,12 +41,13 @@ def slice_of(
     queryset: QuerySet,
     *,
     sort: Sort | None = None,
-    key: str = "sort_key",
+    key: str | tuple[str, ...] = "sort_key",
     identity: str = "id",
     size: int = ROWS,
 ) -> Slice:
-    """The asked page. ``key`` may not be null; it and ``identity`` must be among the values of the queryset."""
-    fields = (sort.field if sort else key, identity)
+    """The asked page. No part of ``key`` may be null; it and ``identity`` must be among the values of the queryset."""
+    columns = (sort.field,) if sort else (key,) if isinstance(key, str) else key
+    fields = (*columns, identity)
     descending = bool(sort and sort.descending)
     mark, backwards = _asked(request)
     try:
@@ -57,7 +58,7 @@ def slice_of(
 
 def _slice(
     queryset: QuerySet,
-    fields: tuple[str, str],
+    fields: tuple[str, ...],
     mark: "Mark | None",
     *,
     backwards: bool,
@@ -79,15 +80,17 @@ def _slice(
     )
 
 
-def _beyond(queryset: QuerySet, fields: tuple[str, str], mark: "Mark", *, rising: bool) -> QuerySet:
-    """Rows after the mark; the first condition is one range of the index, the second only drops its edge."""
-    (key, identity), (at, number), word = fields, mark, "gt" if rising else "lt"
-    return queryset.filter(**{f"{key}__{word}e": at}).filter(
-        Q(**{f"{key}__{word}": at}) | Q(**{f"{identity}__{word}": number})
-    )
+def _beyond(queryset: QuerySet, fields: tuple[str, ...], mark: "Mark", *, rising: bool) -> QuerySet:
+    """Rows after the mark; the first condition is one range of the index, the others only drop its edge."""
+    word = "gt" if rising else "lt"
+    *keys, (identity, number) = zip(fields, mark, strict=True)
+    beyond = Q(**{f"{identity}__{word}": number})
+    for name, at in reversed(keys):
+        beyond = Q(**{f"{name}__{word}e": at}) & (Q(**{f"{name}__{word}": at}) | beyond)
+    return queryset.filter(beyond)
 
 
-Mark = tuple[str | int, str | int]
+Mark = tuple[str | int, ...]
 
 
 def _asked(request: HttpRequest) -> tuple[Mark | None, bool]:
@@ -97,7 +100,7 @@ def _asked(request: HttpRequest) -> tuple[Mark | None, bool]:
     return _read(request.GET.get(AFTER, "")), False
 
 
-def _text(row: Row, fields: tuple[str, str]) -> str:
+def _text(row: Row, fields: tuple[str, ...]) -> str:
     values = [row[name] if isinstance(row, Mapping) else getattr(row, name) for name in fields]
     plain = [value if isinstance(value, int) else str(value) for value in values]
     return base64.urlsafe_b64encode(json.dumps(plain, ensure_ascii=False).encode()).decode().rstrip("=")
@@ -108,8 +111,6 @@ def _read(text: str) -> Mark | None:
         values = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
     except ValueError:
         return None
-    if not isinstance(values, list) or len(values) != len(("key", "identity")):
+    if not isinstance(values, list) or not all(isinstance(value, str | int) for value in values):
         return None
-    if not all(isinstance(value, str | int) and "\0" not in str(value) for value in values):
-        return None
-    return values[0], values[1]
+    return tuple(values) if not any("\0" in str(value) for value in values) else None
