@@ -35,9 +35,7 @@ class Unit(models.Model):
     kind = models.CharField(_("loại hình"), max_length=24, choices=choices(UnitKind))
     level = models.CharField(max_length=12, choices=choices(UnitLevel))
     parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
-    party_unit = models.ForeignKey(
-        "self", null=True, on_delete=models.PROTECT, related_name="agencies"
-    )
+    party_unit = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="agencies")
     path = PathField(unique=True)
     # nearest ancestor-or-self of each level, "" where the tree has none: read when a cycle opens
     central_path = PathField(blank=True)
@@ -174,9 +172,7 @@ class PersonStatus(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["person", "kind"], condition=IN_FORCE, name="status_in_force"
-            ),
+            models.UniqueConstraint(fields=["person", "kind"], condition=IN_FORCE, name="status_in_force"),
         ]
 
 
@@ -185,9 +181,7 @@ class Post(models.Model):
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="posts")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="posts")
-    collective = models.ForeignKey(
-        Collective, null=True, on_delete=models.PROTECT, related_name="posts"
-    )
+    collective = models.ForeignKey(Collective, null=True, on_delete=models.PROTECT, related_name="posts")
     title = models.CharField(_("chức vụ"), max_length=160)
     title_group = models.CharField(max_length=20, choices=choices(TitleGroup))
     is_head = models.BooleanField(default=False)
@@ -197,9 +191,7 @@ class Post(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["person", "unit", "title"], condition=IN_FORCE, name="post_in_force"
-            ),
+            models.UniqueConstraint(fields=["person", "unit", "title"], condition=IN_FORCE, name="post_in_force"),
         ]
         indexes = [models.Index(fields=["unit", "title_group"], name="post_unit_group")]
 
@@ -216,7 +208,5 @@ class Charge(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=Q(unit__isnull=False) | ~Q(field=""), name="charge_unit_or_field"
-            ),
+            models.CheckConstraint(condition=Q(unit__isnull=False) | ~Q(field=""), name="charge_unit_or_field"),
         ]

@@ -4,7 +4,7 @@ A segment is a number of three base-36 capitals, so a unit has room for 46 655 c
 is never given twice, because frozen rows of past cycles keep the paths of their year.
 """
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields, replace
 
 from tusoi.rules.problems import Problem, Refused
 from tusoi.rules.reach import SEGMENT, ancestors, path_end, under
@@ -39,14 +39,13 @@ class AuthorityPaths:
     district_path: str = ""
     grassroots_path: str = ""
 
-    def values(self) -> tuple[str, ...]:
-        return (self.central_path, self.province_path, self.district_path, self.grassroots_path)
+    def columns(self) -> dict[str, str]:
+        return asdict(self)
 
 
 AUTHORITY_COLUMNS = tuple(field.name for field in fields(AuthorityPaths))
-COLUMN_OF_LEVEL = dict(
-    zip((UnitLevel.CENTRAL, UnitLevel.PROVINCE, UnitLevel.DISTRICT, UnitLevel.GRASSROOTS), AUTHORITY_COLUMNS, strict=True)
-)
+AUTHORITIES = (UnitLevel.CENTRAL, UnitLevel.PROVINCE, UnitLevel.DISTRICT, UnitLevel.GRASSROOTS)
+COLUMN_OF_LEVEL = dict(zip(AUTHORITIES, AUTHORITY_COLUMNS, strict=True))
 
 
 def segment(number: int) -> str:
@@ -85,6 +84,11 @@ def parent(path: str) -> str:
     return path[:-SEGMENT]
 
 
+def seat_of(path: str) -> str:
+    """Where a unit's name, place and end are decided: at the unit above; for the root at itself."""
+    return parent(path) or path
+
+
 def last_segment(path: str) -> str:
     return path[-SEGMENT:]
 
@@ -112,7 +116,13 @@ def authority_paths(*, path: str, level: UnitLevel, family: UnitFamily, parents:
     return replace(parents, **{column: path})
 
 
-def stands_below(level: UnitLevel, parent_level: UnitLevel) -> bool:
-    """Whether a party unit of ``level`` may stand below one of ``parent_level``: always a lower level."""
+def stands_below(kind: UnitKind, parent_kind: UnitKind) -> bool:
+    """Whether a unit may have this parent: a party unit of a higher level; a branch has no units but its agency."""
+    if parent_kind is UnitKind.AGENCY:
+        return False
+    if kind is UnitKind.AGENCY:
+        return True
+    if parent_kind in BRANCHES:
+        return False
     order = list(UnitLevel)
-    return order.index(level) > order.index(parent_level)
+    return order.index(LEVEL_OF_KIND[kind]) > order.index(LEVEL_OF_KIND[parent_kind])
