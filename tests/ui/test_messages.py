@@ -33,6 +33,7 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(messages, "PACKAGE", tmp_path)
     monkeypatch.setattr(messages, "LOCALE", tmp_path / "locale")
     monkeypatch.setattr(messages, "LABELS", {str: {"x": "Nhãn của quy tắc"}})
+    monkeypatch.setattr(messages, "SENTENCES", {"x": ("Câu của quy tắc.", "")})
     path = messages.catalog_path("en")
     path.parent.mkdir(parents=True)
     path.write_text(PO)
@@ -53,6 +54,7 @@ def test_sentences_come_from_python_templates_and_the_vocabulary(house):
         "Danh sách",
         "Còn %(n)s việc, 5 %%",
         "Nhãn của quy tắc",
+        "Câu của quy tắc.",
     }
 
 
@@ -70,7 +72,7 @@ def test_what_has_no_english_is_listed_and_fails(house, capsys):
     said = capsys.readouterr().out
     assert "Thôi" in said
     assert "Lưu\n" not in said
-    assert "6 chưa có bản tiếng Anh" in said
+    assert "7 chưa có bản tiếng Anh" in said
 
 
 def test_compiled_english_is_what_was_written(house):

@@ -43,6 +43,11 @@ def test_an_unknown_code_is_still_a_sentence():
     assert said.fix == "Báo mã này cho người quản trị."
 
 
+def test_the_rules_speak_too():
+    said = say(Problem("count-negative", facts={"cells": ["C7", "D7"]}))
+    assert said == Said("Số lượng không thể nhỏ hơn 0: C7, D7.", fix="Nhập lại số lượng.")
+
+
 @pytest.mark.usefixtures("gallery")
 def test_two_rooms_may_not_claim_one_code(monkeypatch):
     monkeypatch.setitem(gallery_sentences.SENTENCES, "stale-page", "Trùng mã.")

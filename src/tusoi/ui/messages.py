@@ -17,6 +17,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
+from tusoi.rules.sentences import SENTENCES
 from tusoi.rules.wording import LABELS
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -113,7 +114,9 @@ def from_templates() -> Found:
 
 
 def from_rules() -> Found:
-    """The rules know no translation; their wording is translated where it is shown (filter ``term``)."""
+    """The rules know no translation; their words are translated where they are shown."""
+    for sentence in SENTENCES.values():
+        yield from ((words, None) for words in sentence if words)
     for words in LABELS.values():
         for wording in words.values():
             yield wording, None

@@ -9,7 +9,8 @@ Every room keeps its sentences in ``sentences.py``::
         ),
     }
 
-A room before ``ui`` writes ``(what, fix)`` or only ``what`` instead of a ``Sentence``.
+A room before ``ui`` writes ``(what, fix)`` or only ``what`` instead of a ``Sentence``; the rules, which know no Django,
+write plain Vietnamese that is translated here.
 """
 
 import logging
@@ -37,6 +38,7 @@ from tusoi.ui.formats import NOTHING, day_text, moment_text, number_text, percen
 
 logger = logging.getLogger(__name__)
 
+RULES = "tusoi.rules"
 Words = str | Promise
 Default = TypeVar("Default")
 
@@ -81,9 +83,9 @@ def say(problem: Problem) -> Said:
         sentence = UNKNOWN
         facts["code"] = problem.code
     return Said(
-        what=str(sentence.what).format_map(facts),
-        source=gettext(problem.source) if problem.source else "",
-        fix=str(sentence.fix).format_map(facts),
+        what=_read(sentence.what).format_map(facts),
+        source=_read(problem.source),
+        fix=_read(sentence.fix).format_map(facts),
         where=problem.where,
     )
 
@@ -101,15 +103,13 @@ def blame(form: BaseForm, refusal: Refused) -> None:
 
 @cache
 def sentences() -> Mapping[str, Sentence]:
-    """Code → sentence of every installed room. A code that two rooms claim is an error of the house."""
+    """Code → sentence of the rules and of every installed room. A code claimed twice is an error of the house."""
     found: dict[str, Sentence] = {}
-    for config in apps.get_app_configs():
-        room: Mapping[str, Sentence | Words | tuple[Words, Words]] = room_part(
-            config.name, "sentences", "SENTENCES", {}
-        )
-        for code, words in room.items():
+    for room in (RULES, *(config.name for config in apps.get_app_configs())):
+        said: Mapping[str, Sentence | Words | tuple[Words, Words]] = room_part(room, "sentences", "SENTENCES", {})
+        for code, words in said.items():
             if code in found:
-                raise ImproperlyConfigured(f"{config.name}: problem code {code!r} is taken by another room")
+                raise ImproperlyConfigured(f"{room}: problem code {code!r} is taken by another room")
             found[code] = _sentence(words)
     return found
 
@@ -148,6 +148,11 @@ def _sentence(words: Sentence | Words | tuple[Words, Words]) -> Sentence:
     if isinstance(words, Sentence):
         return words
     return Sentence(*words) if isinstance(words, tuple) else Sentence(words)
+
+
+def _read(words: Words) -> str:
+    """In the reader's language; plain text is a msgid, and gettext of nothing would be the catalogue's header."""
+    return gettext(words) if isinstance(words, str) and words else str(words)
 
 
 class _Facts(dict[str, str]):
