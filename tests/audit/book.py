@@ -20,6 +20,13 @@ def record_steps(count, *, path="", at=NOON, by=CLERK, step="tests.step"):
             page.write(step, f"tests.record:{number}", path=path, before={"n": number}, after={"n": number + 1})
 
 
+def fail_while_writing(step="tests.step"):
+    """An act that fails after it has written its line."""
+    with book(by=CLERK, at=NOON) as page:
+        page.write(step, "tests.record:1")
+        raise ValueError("no")
+
+
 def day_later(days=1):
     return NOON + timedelta(days=days)
 

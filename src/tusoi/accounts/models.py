@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from tusoi.fields import choices
+from tusoi.fields import ByteField, choices
 from tusoi.organizations.models import Person, Unit
 from tusoi.rules.terms import Axis, GrantState, Role
 
@@ -24,13 +24,11 @@ class User(AbstractBaseUser):
 
     username = models.CharField(_("tên đăng nhập"), max_length=60, unique=True)
     full_name = models.CharField(_("họ và tên"), max_length=120)
+    search_key = ByteField(max_length=200)
     email = models.EmailField(_("thư điện tử"), blank=True)
-    person = models.OneToOneField(
-        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="user"
-    )
+    person = models.OneToOneField(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="user")
     is_active = models.BooleanField(default=True)
     must_change_password = models.BooleanField(default=False)
-    large_type = models.BooleanField(default=False)
     created_at = models.DateTimeField()
 
     USERNAME_FIELD = "username"
@@ -66,14 +64,10 @@ class Grant(models.Model):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="delegations"
     )
     given_by = models.CharField(max_length=200)
-    given_by_user = models.ForeignKey(
-        User, null=True, on_delete=models.PROTECT, related_name="grants_given"
-    )
+    given_by_user = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="grants_given")
     given_at = models.DateTimeField()
     approved_by = models.CharField(max_length=200, blank=True)
-    approved_by_user = models.ForeignKey(
-        User, null=True, on_delete=models.PROTECT, related_name="grants_approved"
-    )
+    approved_by_user = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="grants_approved")
     approved_at = models.DateTimeField(null=True)
 
     class Meta:

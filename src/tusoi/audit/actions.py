@@ -92,17 +92,13 @@ def start_chains(paths: Iterable[str]) -> None:
         page.write(STARTED, "audit.book", after={"chains": missing})
 
 
-def compare_and_set(
-    rows: models.QuerySet[Any], *, field: str = "state", was: str, becomes: str, **values: Any
-) -> None:
+def compare_and_set(rows: models.QuerySet[Any], *, field: str = "state", was: str, becomes: str, **values: Any) -> None:
     """The one door of a state: exactly one row still in ``was`` moves, else somebody was faster (409)."""
     if rows.filter(**{field: was}).update(**{field: becomes}, **values) != 1:
         raise Refused(Problem("stale-page", facts={"was": was}), kind="conflict")
 
 
-def record_reading(
-    *, by: Actor, at: datetime, person_id: int, what: str, shown_from: datetime | None = None
-) -> None:
+def record_reading(*, by: Actor, at: datetime, person_id: int, what: str, shown_from: datetime | None = None) -> None:
     """A personal file was opened; the person sees it. One's own reading is not recorded."""
     if by.person_id == person_id:
         return

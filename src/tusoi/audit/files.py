@@ -20,9 +20,7 @@ def path_of(sha256: str) -> Path:
     return Path(settings.TUSOI_DATA_DIR) / "files" / sha256[:2] / sha256
 
 
-def store(
-    source: BinaryIO, *, name: str, content_type: str, by: Actor, at: datetime
-) -> StoredFile:
+def store(source: BinaryIO, *, name: str, content_type: str, by: Actor, at: datetime) -> StoredFile:
     """Keep the bytes of ``source``; the same bytes are kept once. Raises OSError when the disk refuses."""
     root = Path(settings.TUSOI_DATA_DIR) / "files"
     root.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -36,7 +34,7 @@ def store(
         os.fsync(copy.fileno())
     target = path_of(digest.hexdigest())
     target.parent.mkdir(exist_ok=True, mode=0o700)
-    os.replace(copy.name, target)
+    Path(copy.name).replace(target)
     stored, _created = StoredFile.objects.get_or_create(
         sha256=digest.hexdigest(),
         defaults={
