@@ -39,13 +39,11 @@ class Cycle(models.Model):
                 fields=["year", "scope"], condition=Q(kind=CycleKind.ANNUAL), name="cycle_annual_once"
             ),
             models.CheckConstraint(
-                condition=Q(opened_at__isnull=True, opened_by="")
-                | (Q(opened_at__isnull=False) & ~Q(opened_by="")),
+                condition=Q(opened_at__isnull=True, opened_by="") | (Q(opened_at__isnull=False) & ~Q(opened_by="")),
                 name="cycle_opened_pair",
             ),
             models.CheckConstraint(
-                condition=Q(closed_at__isnull=True, closed_by="")
-                | (Q(closed_at__isnull=False) & ~Q(closed_by="")),
+                condition=Q(closed_at__isnull=True, closed_by="") | (Q(closed_at__isnull=False) & ~Q(closed_by="")),
                 name="cycle_closed_pair",
             ),
         ]
@@ -62,13 +60,12 @@ class RosterEntry(models.Model):
     authority stands outside this tree. Lists filter on one range of ``home_path`` or ``managing_path``, no join.
     """
 
-    cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="entries")
+    # every index below that begins with the cycle serves its key too
+    cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="entries", db_index=False)
     track = models.CharField(max_length=12, choices=choices(Track))
     subject_kind = models.CharField(max_length=12, choices=choices(SubjectKind))
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="entries")
-    collective = models.ForeignKey(
-        Collective, null=True, on_delete=models.PROTECT, related_name="entries"
-    )
+    collective = models.ForeignKey(Collective, null=True, on_delete=models.PROTECT, related_name="entries")
     person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="entries")
     name = models.CharField(max_length=255)
     sort_key = ByteField(max_length=400)
@@ -106,11 +103,12 @@ class RosterEntry(models.Model):
             ),
         ]
         indexes = [
+            models.Index(fields=["cycle", "track", "home_path", "sort_key", "id"], name="entry_home_sort"),
+            models.Index(fields=["cycle", "track", "managing_path", "peer_group"], name="entry_group"),
             models.Index(
-                fields=["cycle", "track", "home_path", "sort_key", "id"], name="entry_home_sort"
-            ),
-            models.Index(
-                fields=["cycle", "track", "managing_path", "peer_group"], name="entry_group"
+                fields=["cycle", "track", "reason", "home_path"],
+                condition=~Q(reason=""),
+                name="entry_not_due",
             ),
         ]
 
