@@ -4,6 +4,7 @@ import posixpath
 import re
 import struct
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -14,6 +15,17 @@ from tusoi.rules.problems import Problem
 
 CONTENT_TYPES = "[Content_Types].xml"
 WORKBOOK = "xl/workbook.xml"
+# what zipfile and zlib raise for archives that do not hold together
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    NotImplementedError,
+    ValueError,
+    EOFError,
+    OSError,
+    RuntimeError,
+    struct.error,
+)
 _END = b"PK\x05\x06"
 _END_SIZE = 22
 _END_TAIL = _END_SIZE + (1 << 16)
@@ -31,14 +43,15 @@ _FOREIGN_PARTS = (
     ("xl/queryTables/", "archive-external-links"),
     ("xl/activeX/", "archive-embedded-objects"),
     ("xl/embeddings/", "archive-embedded-objects"),
+    ("xl/workbook.bin", "file-xlsb"),
 )
 _OTHER_PACKAGES = (
     ("word/", "file-word"),
     ("ppt/", "file-powerpoint"),
-    ("xl/workbook.bin", "file-xlsb"),
     ("content.xml", "file-ods"),
     ("Index/", "file-numbers"),
 )
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 _DIMENSION = re.compile(rb"<(?:\w+:)?dimension\s[^>]*?ref\s*=\s*[\"']([^\"']{1,60})[\"']")
 _CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _ROOT = re.compile(r"<[A-Za-z_]")
@@ -65,9 +78,7 @@ def _problems(path: Path, limits: Limits) -> Iterator[Problem]:
         with zipfile.ZipFile(path) as archive:
             yield from _members(archive.infolist(), size, limits)
             yield from _package(archive, limits)
-    except (zipfile.BadZipFile, NotImplementedError, UnicodeError, ValueError, EOFError, OSError, RuntimeError):
-        yield Problem("archive-broken")
-    except zipfile.zlib.error:  # type: ignore[attr-defined] # zipfile imports it under this name
+    except BROKEN:
         yield Problem("archive-broken")
 
 
@@ -113,26 +124,31 @@ def _unsafe(member: zipfile.ZipInfo) -> bool:
 
 def _package(archive: zipfile.ZipFile, limits: Limits) -> Iterator[Problem]:
     """The parts of an .xlsx and nothing foreign among them."""
-    names = {member.filename for member in archive.infolist()}
+    names = sorted(member.filename for member in archive.infolist())
     if CONTENT_TYPES not in names or not any(name.startswith("xl/") for name in names):
-        found = (code for start, code in _OTHER_PACKAGES if any(name.startswith(start) for name in names))
-        yield Problem(next(found, "file-archive"))
+        yield Problem(_holding(names, _OTHER_PACKAGES) or "file-archive")
         return
-    for start, code in (*_FOREIGN_PARTS, ("xl/workbook.bin", "file-xlsb")):
-        if any(name.startswith(start) for name in names):
-            yield Problem(code)
-    if WORKBOOK not in names:
-        yield Problem("archive-broken")
+    foreign = _holding(names, _FOREIGN_PARTS)
+    if foreign or WORKBOOK not in names:
+        yield Problem(foreign or "archive-broken")
         return
     if b"macroEnabled" in _start(archive, CONTENT_TYPES, _SMALL_PART):
         yield Problem("file-macro")
-    sheets = [name for name in names if name.startswith("xl/worksheets/") and name.endswith(".xml")]
-    if len(sheets) > limits.sheets:
-        yield Problem("workbook-too-many-sheets", facts={"sheets": limits.sheets})
-    for name in sorted(names):
+    for name in names:
         if name.endswith((".xml", ".rels", ".vml")):
             yield from _prolog(archive, name)
-    for name in sheets:
+    yield from _sheets(archive, [name for name in names if _SHEET.fullmatch(name)], limits)
+
+
+def _holding(names: Sequence[str], parts: Sequence[tuple[str, str]]) -> str:
+    """Code of the first part that the archive holds, "" for none."""
+    return next((code for start, code in parts if any(name.startswith(start) for name in names)), "")
+
+
+def _sheets(archive: zipfile.ZipFile, names: Sequence[str], limits: Limits) -> Iterator[Problem]:
+    if len(names) > limits.sheets:
+        yield Problem("workbook-too-many-sheets", facts={"sheets": limits.sheets})
+    for name in names:
         if _declared_cells(_start(archive, name, _PROLOG_BYTES)) > limits.declared_cells:
             yield Problem("sheet-too-wide")
 

@@ -35,7 +35,7 @@ def letter(column: int) -> str:
 
 
 def number(letters: str) -> int:
-    """ "AB" → 28; 0 for anything that is no column."""
+    """From "AB" to 28; 0 for anything that is no column."""
     if not re.fullmatch(r"[A-Za-z]{1,3}", letters):
         return 0
     value = 0

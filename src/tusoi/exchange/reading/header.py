@@ -142,7 +142,7 @@ def _first_record(sheet: Sheet, first: int) -> int:
     """Skips the row that numbers the columns, "(1) (2) (3)" or "A B 1 2", which stands below some headings."""
     if first < len(sheet.rows):
         cells = [str(values[first]).strip(" ()") for _, values in sorted(sheet.columns.items()) if values[first] != ""]
-        digits = [int(cell) for cell in cells if cell.isascii() and cell.isdigit()]
+        digits = [int(cell) for cell in cells if len(cell) <= 3 and cell.isascii() and cell.isdigit()]
         letters = [cell for cell in cells if len(cell) == 1 and "A" <= cell <= "Z"]
         counted = digits == list(range(1, len(digits) + 1)) and letters == [chr(65 + i) for i in range(len(letters))]
         if len(cells) >= 3 and counted and len(digits) + len(letters) == len(cells):

@@ -10,7 +10,7 @@ from tusoi.exchange.reading.workbook import Cell, Sheet
 from tusoi.rules.names import clean
 
 _SUM = re.compile(r"(?:tổng(?: số| cộng)?|cộng)(?![^\W\d_])", re.IGNORECASE)
-_STATED = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)\s*([^\d,;.()]*)")
+_STATED = re.compile(r"(?<!\d)(\d{1,3}(?:\.\d{3}){1,3}|\d{1,12})(?!\d)\s*([^\d,;.()]*)")
 _NUMERAL = re.compile(r"(?:[IVXL]+|[A-Z])[.)/]?")
 FOOTER_CELLS = 3  # a signature line holds at most so many
 

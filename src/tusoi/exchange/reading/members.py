@@ -1,7 +1,7 @@
 """A list of members, column by column: a province must pass in a second."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from tusoi.exchange.reading.header import Heading
@@ -124,6 +124,7 @@ def _dates(
     official: Sequence[date | None],
     as_of: date | None,
 ) -> None:
+    """Birth before admission before official membership, all before the list."""
     for index, (birth, admission) in enumerate(zip(born, admitted, strict=True)):
         if birth and admission and admission <= birth:
             records.error("admitted-before-birth", index, "admitted_on")
@@ -131,15 +132,16 @@ def _dates(
         for index, (admission, made_official) in enumerate(zip(admitted, official, strict=True)):
             if admission and made_official and made_official < admission:
                 records.error("official-before-admission", index, "official_on")
-    if as_of is None:
-        return
-    said = as_of.strftime("%d/%m/%Y")
-    for index, birth in enumerate(born):
-        if birth and birth > as_of:
+    if as_of is not None:
+        said = as_of.strftime("%d/%m/%Y")
+        for index in _after(born, as_of):
             records.error("born-after-list", index, "born_on", as_of=said)
-    for index, admission in enumerate(admitted):
-        if admission and admission > as_of:
+        for index in _after(admitted, as_of):
             records.warn("admitted-after-list", index, "admitted_on", as_of=said)
+
+
+def _after(days: Sequence[date | None], limit: date) -> list[int]:
+    return [index for index, day in enumerate(days) if day and day > limit]
 
 
 def _posts(records: Records, posts: Sequence[str], units: Sequence[str]) -> None:
@@ -151,7 +153,7 @@ def _posts(records: Records, posts: Sequence[str], units: Sequence[str]) -> None
             records.warn("unit-without-post", index, "post_unit")
 
 
-def _notes(records: Records, known: dict[str, object], notes: Sequence[str]) -> None:
+def _notes(records: Records, known: Mapping[str, object], notes: Sequence[str]) -> None:
     """Notes that name no status are kept as text, and shown so that a mistyped status is noticed."""
     plain = {note for note, kind in known.items() if note and kind is None}
     if plain:

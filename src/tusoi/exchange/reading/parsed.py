@@ -54,9 +54,7 @@ class Records:
         self.failed: set[int] = set()
         self._columns = {proposal.field: proposal for proposal in heading.proposals}
         self._at = at
-        whole = isinstance(at, range)
-        rows = heading.sheet.rows
-        self.rows: Sequence[int] = rows[at.start : at.stop] if whole else [rows[index] for index in at]
+        self.rows: Sequence[int] = self._taken(heading.sheet.rows)
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -67,8 +65,13 @@ class Records:
     def cells(self, name: str) -> list[Cell]:
         if name not in self._columns:
             return [""] * len(self)
-        values = self.sheet.columns[self._columns[name].column]
-        return values[self._at.start : self._at.stop] if isinstance(self._at, range) else [values[i] for i in self._at]
+        return list(self._taken(self.sheet.columns[self._columns[name].column]))
+
+    def _taken(self, values: Sequence[Value]) -> Sequence[Value]:
+        """Those of a whole column that belong to the records."""
+        if isinstance(self._at, range):
+            return values[self._at.start : self._at.stop]
+        return [values[at] for at in self._at]
 
     def issue(
         self, severity: Severity, code: str, index: int, name: str = "", *, other: int = 0, **facts: object
@@ -119,16 +122,16 @@ class Records:
         return [None if isinstance(value, NotADate) else value for value in found]
 
     def terms(
-        self, name: str, read: Callable[[str], Value | None], *, code: str, required: bool = False, **facts: object
+        self, name: str, read: Callable[[str], Value | None], *, code: str, required: bool = False, accepted: str
     ) -> list[Value | None]:
-        """The column as terms of the vocabulary; a text that is none is an error with ``code``."""
+        """The column as terms; a text that is none is an error with ``code``, which says what is ``accepted``."""
         cells = self.texts(name, text, most=255, required=required)
         known = {cell: read(cell) if cell else None for cell in set(cells)}
         odd = {cell for cell, value in known.items() if cell and value is None}
         if odd:
             for index, cell in enumerate(cells):
                 if cell in odd:
-                    self.error(code, index, name, **facts)
+                    self.error(code, index, name, accepted=accepted)
         return [known[cell] for cell in cells]
 
     def repeated(self, keys: Sequence[str]) -> list[tuple[int, int]]:

@@ -30,7 +30,8 @@ def parse_ratings(heading: Heading, *, year: int | None = None, today: date | No
     for index, first in records.repeated(codes):
         records.error("rating-repeated", index, "code", other=first + 1)
     odd_documents(records, "decided_on", dates, year=year, today=today)
-    rows = list(map(RatingRow, codes, names, categories, documents, dates, authorities, records.rows))
+    table = zip(codes, names, categories, documents, dates, authorities, records.rows, strict=True)
+    rows = list(map(RatingRow._make, table))
     kept = records.kept(rows)
     return Parsed(
         kind="ratings",

@@ -23,7 +23,6 @@ TOPIC_LENGTH = 160
 TEXT_LENGTH = 4000
 KINDS = "; ".join(label(kind) for kind in (SubjectKind.COLLECTIVE, SubjectKind.PERSON))
 _SUBJECTS = {"tap the": SubjectKind.COLLECTIVE, "ca nhan": SubjectKind.PERSON}
-_GROUP_WORDS = re.compile(r"^.*?\bdiện\s+|\s+quản lý\W*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -74,11 +73,6 @@ def parse_suggestions(heading: Heading, *, year: int | None = None, today: date 
 
 def subject_kind(said: str) -> SubjectKind | None:
     return _SUBJECTS.get(search_key(said).strip(" ."))
-
-
-def group_level(title: str) -> ManagingLevel | None:
-    """ "I. Diện Ban Thường vụ Tỉnh ủy quản lý" → the level, for rows that state none themselves."""
-    return parse_managing_level(_GROUP_WORDS.sub("", title)) if title else None
 
 
 def _columns(records: Records) -> Columns:
@@ -136,7 +130,11 @@ def _continues(columns: Columns, above: Subject, index: int) -> bool:
 def _row(records: Records, columns: Columns, subject: Subject) -> SuggestionRow:
     """One suggestion; what is missing becomes issues of its records, so that the row is not kept."""
     first = subject.first
-    kind, name, level = columns.kinds[first], columns.names[first], columns.levels[first] or group_level(subject.group)
+    kind, name, level = (
+        columns.kinds[first],
+        columns.names[first],
+        columns.levels[first] or parse_managing_level(subject.group),
+    )
     stated = records.cells("managing_level")[first]
     for field_name, present in (
         ("name", name),

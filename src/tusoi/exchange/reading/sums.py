@@ -9,7 +9,7 @@ from tusoi.exchange.reading.values import shown
 
 
 def unbalanced(heading: Heading, layout: Layout) -> Iterable[Issue]:
-    """An error for each row of totals whose first number is neither all records above nor those since the last title."""
+    """An error for each row of totals whose first number counts neither all records above nor those since a title."""
     for row in layout.sums:
         if row.stated and row.stated[0][0] not in {row.above, row.since_title}:
             yield unbalanced_sum(heading, row, stated=row.stated[0][0], counted=row.since_title or row.above)

@@ -29,7 +29,7 @@ def parse_units(heading: Heading, *, as_of: date | None = None) -> Parsed:
         records.error("code-repeated", index, "code", other=first + 1)
     _tops(records, parents, kinds)
     _circles(records, codes, parents)
-    rows = list(map(UnitRow, codes, names, kinds, parents, records.rows))
+    rows = list(map(UnitRow._make, zip(codes, names, kinds, parents, records.rows, strict=True)))
     kept = records.kept(rows)
     return Parsed(
         kind="units",
@@ -44,11 +44,15 @@ def parse_units(heading: Heading, *, as_of: date | None = None) -> Parsed:
 
 
 def _tops(records: Records, parents: Sequence[str], kinds: Sequence[UnitKind | None]) -> None:
-    """One unit may stand on top. With several, those that are not the province's lack their parent."""
+    """One unit may stand on top. With several, only a single one of the highest kind may; the others lack their parent."""
     tops = [index for index, parent in enumerate(parents) if not parent]
-    province = [index for index in tops if kinds[index] is UnitKind.PROVINCE]
-    if len(tops) > 1:
-        for index in tops if len(province) != 1 else [index for index in tops if index != province[0]]:
+    if len(tops) < 2:
+        return
+    order = {kind: place for place, kind in enumerate(UnitKind)}
+    places = {index: order.get(kinds[index] or UnitKind.AGENCY, 0) for index in tops}
+    highest = [index for index in tops if places[index] == min(places.values())]
+    for index in tops:
+        if [index] != highest:
             records.error("parent-required", index, "parent")
 
 

@@ -1,13 +1,14 @@
 """Cells into values: dates in three styles, codes, numbers with a comma. Each distinct text is worked out once."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from fractions import Fraction
 
 from tusoi.exchange.reading.workbook import Cell
 from tusoi.rules.names import clean
 
 EXCEL_ZERO = date(1899, 12, 30)  # serial 1 is 1 January 1900; the day Excel invents in 1900 is before any of ours
+LONGEST_NUMBER = 30  # characters
 EARLIEST, LATEST = date(1900, 3, 1), date(2100, 12, 31)
 
 _DAY = re.compile(r"(\d{1,2})\s*([/.-])\s*(\d{1,2})\s*\2\s*(\d{4})")
@@ -36,30 +37,28 @@ class Days(dict[Cell, date | NotADate | None]):
 
 def day(cell: Cell) -> date | NotADate | None:
     """dd/mm/yyyy, d.m.yyyy, d-m-yyyy, also "ngày 5 tháng 3 năm 2021", 2021-03-05, a real date or Excel's serial."""
-    if isinstance(cell, datetime):
-        return _in_range(cell.date())
+    if isinstance(cell, str):
+        found = _DAY.fullmatch(cell)
+        return _built(found[4], found[3], found[1]) if found else _written(cell)
     if isinstance(cell, date):
         return _in_range(cell)
-    if isinstance(cell, bool):
-        return NotADate("date-unreadable")
-    if isinstance(cell, int | float):
-        return _serial(cell)
-    return _written(cell)
+    return NotADate("date-unreadable") if isinstance(cell, bool) else _serial(cell)
 
 
-def _written(text: str) -> date | NotADate | None:
-    text = _TIME.sub("", clean(text))
-    if not text:
+def _written(typed: str) -> date | NotADate | None:
+    """Less usual ways to write a day; blanks and a time of day around it do not count."""
+    said = _TIME.sub("", clean(typed))
+    if not said:
         return None
-    if found := _DAY.fullmatch(text):
+    if found := _DAY.fullmatch(said):
         return _built(found[4], found[3], found[1])
-    if found := _ISO.fullmatch(text):
+    if found := _ISO.fullmatch(said):
         return _built(found[1], found[2], found[3])
-    if found := _WORDS.fullmatch(text):
+    if found := _WORDS.fullmatch(said):
         return _built(found[3], found[2], found[1])
-    if _PART.fullmatch(text):
+    if _PART.fullmatch(said):
         return NotADate("date-incomplete")
-    return NotADate("date-short-year" if _SHORT.fullmatch(text) else "date-unreadable")
+    return NotADate("date-short-year" if _SHORT.fullmatch(said) else "date-unreadable")
 
 
 def _built(year: str, month: str, day_of_month: str) -> date | NotADate:
@@ -108,7 +107,7 @@ def shown(cell: Cell) -> str:
 
 def number(cell: Cell) -> Fraction | None:
     """1.234,5 as offices write it; None when it is no number. A point is thousands, a comma the decimal sign."""
-    if isinstance(cell, bool | date):
+    if isinstance(cell, bool | date) or (isinstance(cell, str) and len(cell) > LONGEST_NUMBER):
         return None
     if isinstance(cell, int | float):
         return Fraction(str(cell))
