@@ -29,13 +29,11 @@ class Problem:
         return hash((self.code, self.source, self.where, repr(sorted(self.facts.items()))))
 
 
-class Refused(Exception):  # noqa: N818 - the word of the house for an answer, not an accident
+class Refused(Exception):
     """Raised by actions. ``kind`` tells the web layer which answer it is: 422, 403, 409 or 404."""
 
     def __init__(self, problems: Problem | Iterable[Problem], *, kind: Kind = "invalid") -> None:
-        self.problems: tuple[Problem, ...] = (
-            (problems,) if isinstance(problems, Problem) else tuple(problems)
-        )
+        self.problems: tuple[Problem, ...] = (problems,) if isinstance(problems, Problem) else tuple(problems)
         self.kind: Kind = kind
         super().__init__(", ".join(problem.code for problem in self.problems))
 

@@ -299,6 +299,8 @@ class NotDue(StrEnum):
 
     EXEMPT = "exempt"
     SUSPENDED = "suspended"
+    COMMITTEE_SUSPENDED = "committee_suspended"
+    TEMPORARY = "temporary"
     RECENT = "recent"
     LATER = "later"
     ORGANIZATION = "organization"

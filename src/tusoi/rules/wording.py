@@ -224,6 +224,8 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     NotDue: {
         NotDue.EXEMPT: "được miễn công tác và sinh hoạt đảng",
         NotDue.SUSPENDED: "bị đình chỉ sinh hoạt đảng",
+        NotDue.COMMITTEE_SUSPENDED: "bị đình chỉ sinh hoạt cấp ủy",
+        NotDue.TEMPORARY: "sinh hoạt đảng tạm thời",
         NotDue.RECENT: "mới kết nạp, chưa đủ số tháng quy định",
         NotDue.LATER: "được kết nạp sau ngày tính của kỳ",
         NotDue.ORGANIZATION: "tổ chức đảng chỉ xếp loại; kiểm điểm ở tập thể cấp ủy",
