@@ -124,6 +124,7 @@ def test_a_small_group_rule_helps_only_where_a_pack_gives_one():
     assert cap_of(5, 20, FLOOR, small) == 1
     assert cap_of(9, 20, FLOOR, small) == 1
     assert cap_of(0, 20, FLOOR, small) == 0
+    assert cap_of(1, 20, FLOOR, SmallGroup(at_most=4, minimum=2)) == 1
     assert largest_allowed(4, 0, Reading(ABOVE), percent=20, small_group=small) == 1
 
 

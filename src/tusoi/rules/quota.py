@@ -36,7 +36,7 @@ READINGS = tuple(Reading(base, rounding) for rounding, base in product(Rounding,
 
 @dataclass(frozen=True)
 class SmallGroup:
-    """In a group whose base is 1 to ``at_most``, at least ``minimum`` places. No text gives one; an overlay may."""
+    """Base of at most ``at_most``: at least ``minimum`` places, never more than the base. No text gives one yet."""
 
     at_most: int
     minimum: int
@@ -90,8 +90,8 @@ def cap_of(size: int, percent: int, rounding: Rounding, small_group: SmallGroup 
     """Most places on a base of ``size``."""
     exact = Fraction(percent * size, 100)
     cap = exact.numerator // exact.denominator if rounding is Rounding.FLOOR else half_up(exact)
-    if small_group and 1 <= size <= small_group.at_most:
-        return max(cap, small_group.minimum)
+    if small_group and size <= small_group.at_most:
+        return max(cap, min(small_group.minimum, size))
     return cap
 
 
