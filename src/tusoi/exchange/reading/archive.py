@@ -62,6 +62,15 @@ def check(path: Path, *, limits: Limits = DEFAULT) -> tuple[Problem, ...]:
     return tuple(_problems(path, limits))[:1]
 
 
+def intact(path: Path) -> bool:
+    """Every member unpacks to what its checksum says; takes 5 ms a megabyte, so it is asked while the child reads."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return archive.testzip() is None
+    except BROKEN:
+        return False
+
+
 def _problems(path: Path, limits: Limits) -> Iterator[Problem]:
     size = path.stat().st_size
     if size > limits.file_bytes:

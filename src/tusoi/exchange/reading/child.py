@@ -64,11 +64,12 @@ def answer(order: dict[str, Any]) -> None:
 def read(sheet: CalamineSheet, widest: int, left: dict[str, int]) -> dict[str, Any]:
     """Rows that hold something as runs [first, count], columns by number; takes from what is ``left``."""
     first_column = sheet.start[1] + 1 if sheet.start else 1
-    blank = [""] * sheet.width
+    blank = [""] * min(sheet.width, widest)
     runs: list[list[int]] = []
-    columns: list[list[Any]] = [[] for _ in blank[:widest]]
+    columns: list[list[Any]] = [[] for _ in blank]
     held: list[list[Any]] = []
-    for number, row in enumerate(sheet.iter_rows(), start=1):
+    for number, cells in enumerate(sheet.iter_rows(), start=1):
+        row = cells[:widest] if sheet.width > widest else cells
         if row == blank:
             continue
         if runs and sum(runs[-1]) == number:
@@ -96,8 +97,8 @@ def read(sheet: CalamineSheet, widest: int, left: dict[str, int]) -> dict[str, A
 
 
 def turn(rows: list[list[Any]], columns: list[list[Any]]) -> None:
-    """Append the rows to the columns and forget them; rows wider than the columns are cut."""
-    for target, values in zip(columns, zip(*rows, strict=False), strict=False):
+    """Append the rows to the columns and forget them."""
+    for target, values in zip(columns, zip(*rows, strict=True), strict=False):
         target.extend(values)
     rows.clear()
 

@@ -106,7 +106,7 @@ class Records:
         if any(len(value) > most for value in known.values()):
             for index, value in enumerate(found):
                 if len(value) > most:
-                    self.error("text-too-long", index, name, most=most)
+                    self.error("cell-too-long", index, name, most=most)
         return found
 
     def days(self, name: str, days: Days, *, required: bool = False) -> list[date | None]:

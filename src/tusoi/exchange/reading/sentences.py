@@ -112,7 +112,7 @@ TABLE: Mapping[str, tuple[Words, Words]] = {
 
 CELLS: Mapping[str, tuple[Words, Words]] = {
     "cell-required": (_("Ô “{heading}” để trống."), _("Điền nội dung vào ô rồi nhập lại tệp.")),
-    "text-too-long": (_("Nội dung ô “{heading}” dài quá {most} ký tự."), _("Rút gọn nội dung ô.")),
+    "cell-too-long": (_("Nội dung ô “{heading}” dài quá {most} ký tự."), _("Rút gọn nội dung ô.")),
     "date-impossible": (_("“{heading}” không có trong lịch."), _("Sửa theo ngày/tháng/năm có thật, ví dụ 28/02/1980.")),
     "date-incomplete": (
         _("“{heading}” chỉ có năm hoặc tháng, năm."),

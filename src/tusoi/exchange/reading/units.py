@@ -44,7 +44,7 @@ def parse_units(heading: Heading, *, as_of: date | None = None) -> Parsed:
 
 
 def _tops(records: Records, parents: Sequence[str], kinds: Sequence[UnitKind | None]) -> None:
-    """One unit may stand on top. With several, only a single one of the highest kind may; the others lack their parent."""
+    """One unit may stand on top. Of several only a single one of the highest kind may; the others lack a parent."""
     tops = [index for index, parent in enumerate(parents) if not parent]
     if len(tops) < 2:
         return

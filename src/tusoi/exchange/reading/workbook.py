@@ -15,6 +15,7 @@ from pathlib import Path
 from threading import Timer
 from typing import Any
 
+from tusoi.exchange.reading.archive import intact
 from tusoi.exchange.reading.limits import DEFAULT, MB, Limits
 from tusoi.rules.problems import Problem, Refused
 
@@ -55,7 +56,7 @@ def read_sheets(path: Path, *, limits: Limits = DEFAULT) -> tuple[Sheet, ...]:
     size = path.stat().st_size
     order = {"path": str(path), "cpu": limits.cpu(size), "memory": limits.memory_bytes, "rows": limits.rows}
     order |= {"columns": limits.columns, "characters": limits.text_characters, "sheets": limits.sheets}
-    fate, output = _run(json.dumps(order), seconds=limits.wall(size), output_bytes=4 * limits.text_characters)
+    fate, output = _run(path, json.dumps(order), seconds=limits.wall(size), output_bytes=4 * limits.text_characters)
     answers = [json.loads(line, object_hook=_date) for line in output.splitlines() if line.endswith(b"}")]
     refused = next((answer["refused"] for answer in answers if "refused" in answer), fate)
     if refused or not answers or "end" not in answers[-1]:
@@ -63,7 +64,7 @@ def read_sheets(path: Path, *, limits: Limits = DEFAULT) -> tuple[Sheet, ...]:
     return tuple(_sheet(answer) for answer in answers if "sheet" in answer)
 
 
-def _run(order: str, *, seconds: int, output_bytes: int) -> tuple[str, bytes]:
+def _run(path: Path, order: str, *, seconds: int, output_bytes: int) -> tuple[str, bytes]:
     """What became of the child ("" when all went well, else a problem code) and its output."""
     command = [sys.executable, "-I", "-X", "utf8", str(CHILD), order]
     with subprocess.Popen(
@@ -76,6 +77,9 @@ def _run(order: str, *, seconds: int, output_bytes: int) -> tuple[str, bytes]:
         guard = Timer(seconds, child.kill)
         guard.start()
         try:
+            if not intact(path):
+                child.kill()
+                return "archive-broken", b""
             output = child.stdout.read(output_bytes) if child.stdout else b""
         finally:
             guard.cancel()
