@@ -1,0 +1,38 @@
+"""Many rows at once, on both databases: COPY on PostgreSQL, ``executemany`` on SQLite. No model instances.
+
+Inside the caller's transaction; the caller has checked what he writes (no ``full_clean`` runs here).
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import connection
+from django.db.models import Model
+
+Values = Sequence[Any]
+
+
+def insert_rows(model: type[Model], fields: Sequence[str], rows: Iterable[Values]) -> None:
+    """Insert ``rows``, tuples in the order of ``fields`` (names of fields). Dates may be ``date`` objects."""
+    table = connection.ops.quote_name(model._meta.db_table)
+    columns = _columns(model, fields)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+        else:
+            marks = ", ".join(["%s"] * len(columns))
+            cursor.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)  # noqa: S608
+
+
+def update_rows(model: type[Model], fields: Sequence[str], rows: Iterable[Values]) -> None:
+    """Update by primary key: tuples in the order of ``fields``, the key last."""
+    table = connection.ops.quote_name(model._meta.db_table)
+    sets = ", ".join(f"{column} = %s" for column in _columns(model, fields))
+    with connection.cursor() as cursor:
+        cursor.executemany(f"UPDATE {table} SET {sets} WHERE id = %s", rows)  # noqa: S608
+
+
+def _columns(model: type[Model], fields: Sequence[str]) -> list[str]:
+    return [connection.ops.quote_name(model._meta.get_field(field).column) for field in fields]
