@@ -20,7 +20,6 @@ from tusoi.organizations.models import (
 from tusoi.organizations.queries import counted
 from tusoi.rules.terms import TitleGroup
 
-STEPS_SHOWN = 20
 READINGS_SHOWN = 50
 PERIOD = ("valid_from", "valid_to")
 
@@ -29,7 +28,7 @@ Row = dict[str, Any]
 
 def counts(unit: Unit) -> tuple[int, int]:
     """Units in force directly below, and members of the whole subtree."""
-    return counted(Unit.objects.filter(pk=unit.pk)).values_list("units", "members")[0]
+    return counted(Unit.objects.filter(pk=unit.pk)).values_list("unit_count", "member_count")[0]
 
 
 def collectives(unit: Unit) -> list[Row]:
@@ -67,16 +66,19 @@ def succession(unit: Unit) -> list[Row]:
     return list(rows.values(*ends, "kind", "on", "former_name", "document_no", "document_date"))
 
 
-def trail(record: str) -> list[Row]:
-    """The latest steps recorded about a unit or person, the latest first."""
-    rows = audit.history(record).order_by("-id")[:STEPS_SHOWN]
-    return list(rows.values("at", "actor", "on_behalf_of", "step", "note"))
-
-
 def posts_of(person: Person) -> list[Row]:
     """Posts of a person: those he holds, then the ended ones, each from the latest."""
     rows = Post.objects.filter(person=person).order_by("-is_head", "id")
-    names = ("unit_id", "unit__name", "collective__name", "title", "title_group", "is_head", "managing_level")
+    names = (
+        "unit_id",
+        "unit__name",
+        "unit__path",
+        "collective__name",
+        "title",
+        "title_group",
+        "is_head",
+        "managing_level",
+    )
     return _running_first(list(rows.values("id", *names, *PERIOD)))
 
 
@@ -101,7 +103,9 @@ def statuses(person: Person) -> list[Row]:
 
 def charges_of(person: Person) -> list[Row]:
     rows = Charge.objects.filter(person=person).order_by("-id")
-    return _running_first(list(rows.values("id", "unit_id", "unit__name", "field", "document_no", *PERIOD)))
+    return _running_first(
+        list(rows.values("id", "unit_id", "unit__name", "unit__path", "field", "document_no", *PERIOD))
+    )
 
 
 def readings(person: Person, *, now: datetime) -> list[Row]:

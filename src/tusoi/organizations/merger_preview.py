@@ -39,51 +39,55 @@ def decision_refusals(actor: Actor, seats: Iterable[str]) -> tuple[Problem, ...]
 
 
 def preview(plan: Merger | Split, *, at: datetime) -> Preview:
-    """What the plan would do today. Never refused: what stands against it is in ``problems``."""
+    """What the plan would do today, with what stands against it in ``problems``."""
     drawn = _merger(plan) if isinstance(plan, Merger) else _split(plan)
     return replace(drawn, problems=(*drawn.problems, *_decision_problems(drawn, today(at))))
 
 
 def _merger(plan: Merger) -> Preview:
     units = list(Unit.objects.filter(pk__in=plan.units).order_by("path"))
-    kept = plan.into if isinstance(plan.into, int) else None
-    closing = [unit for unit in units if unit.pk != kept]
+    closing = [unit for unit in units if unit.pk != plan.into]
     parent = Unit.objects.filter(pk=plan.parent).first()
-    target = Unit.objects.filter(pk=kept).first() if kept else None
+    target = Unit.objects.filter(pk=plan.into).first() if isinstance(plan.into, int) else None
     found = _choice_problems(plan, closing, parent, target)
     if isinstance(plan.into, NewUnit):
         found += _new_problems((plan.into,), parent, closing)
-        receivers = _new_receivers((plan.into,), parent)
-    else:
-        receivers = (_existing(target),) if target else ()
+    receivers = _new_receivers((plan.into,), parent) if isinstance(plan.into, NewUnit) else _existing(target)
+    seats = {seat_of(unit.path) for unit in closing} | {seat_of(receiver.path) for receiver in receivers}
     if found or not receivers:
-        return Preview(SuccessionKind.MERGE, plan.decision, _closings(closing), problems=tuple(found))
+        return _empty(SuccessionKind.MERGE, plan.decision, closing, seats, found)
     children = {unit.pk: 0 for unit in _children_of(closing)}
     people = dict.fromkeys(_members_of(closing), 0)
-    seats = {seat_of(unit.path) for unit in closing} | {seat_of(receivers[0].path)}
     return _drawn(SuccessionKind.MERGE, plan.decision, closing, closing, receivers, children, people, seats)
 
 
 def _split(plan: Split) -> Preview:
     unit = Unit.objects.select_related("parent").get(pk=plan.unit)
-    closing = [] if plan.keep else [unit]
+    closing, seats = ([] if plan.keep else [unit]), {seat_of(unit.path)}
     found = _open_problems([unit]) + _new_problems(plan.parts, unit.parent, closing)
     if unit.parent is None:
         found.append(Problem("unit-is-root", facts={"name": unit.name}))
     if len(plan.parts) + plan.keep < 2:
         found.append(Problem("split-needs-two", facts={"name": unit.name}))
-    children, people = dict(plan.units), dict(plan.people)
-    if not plan.keep:
-        found += _unassigned(unit, children, people)
-    if found:
-        return Preview(SuccessionKind.SPLIT, plan.decision, _closings(closing), problems=tuple(found))
-    own = {child.pk for child in _children_of([unit])}
-    children = {pk: part for pk, part in children.items() if pk in own}
-    members = set(_members_of([unit]))
-    people = {pk: part for pk, part in people.items() if pk in members}
+    parts = range(len(plan.parts))
+    own, members = {child.pk for child in _children_of([unit])}, set(_members_of([unit]))
+    children = {pk: part for pk, part in plan.units if pk in own and part in parts}
+    people = {pk: part for pk, part in plan.people if pk in members and part in parts}
+    if not plan.keep and (left := (len(own) - len(children), len(members) - len(people))) != (0, 0):
+        facts = {"name": unit.name, "units": left[0], "members": left[1]}
+        found.append(Problem("split-unassigned", facts=facts))
     receivers = _new_receivers(plan.parts, unit.parent)
-    seats = {seat_of(unit.path)}
+    if found or not receivers:
+        return _empty(SuccessionKind.SPLIT, plan.decision, closing, seats, found)
     return _drawn(SuccessionKind.SPLIT, plan.decision, closing, [unit], receivers, children, people, seats)
+
+
+def _empty(
+    kind: SuccessionKind, decision: Decision, closing: list[Unit], seats: Iterable[str], found: list[Problem]
+) -> Preview:
+    """Nothing can be drawn: only why."""
+    problems = tuple(found) or (Problem("unit-too-deep", facts={"deepest": LONGEST // SEGMENT}),)
+    return Preview(kind, decision, _closings(closing), seats=tuple(sorted(set(seats))), problems=problems)
 
 
 def _drawn(
@@ -119,8 +123,10 @@ def _closings(units: list[Unit]) -> tuple[Closing, ...]:
     return tuple(Closing(unit.pk, unit.code, unit.name, unit.path) for unit in units)
 
 
-def _existing(unit: Unit) -> Receiver:
-    return Receiver(unit.pk, unit.code, unit.name, UnitKind(unit.kind), unit.parent_id, unit.path)
+def _existing(unit: Unit | None) -> tuple[Receiver, ...]:
+    if unit is None:
+        return ()
+    return (Receiver(unit.pk, unit.code, unit.name, UnitKind(unit.kind), unit.parent_id, unit.path),)
 
 
 def _new_receivers(units: tuple[NewUnit, ...], parent: Unit | None) -> tuple[Receiver, ...]:
@@ -146,7 +152,7 @@ def _moves(children: Mapping[int, int], receivers: tuple[Receiver, ...]) -> tupl
     rows = counted(Unit.objects.filter(pk__in=children)).order_by("path")
     last = last_child_segments([receiver.path for receiver in receivers])
     moves = []
-    for pk, code, name, path, members in rows.values_list("pk", "code", "name", "path", "members"):
+    for pk, code, name, path, members in rows.values_list("pk", "code", "name", "path", "member_count"):
         receiver = children[pk]
         new_path = child(receivers[receiver].path, last[receivers[receiver].path])
         last[receivers[receiver].path] = last_segment(new_path)
@@ -189,6 +195,8 @@ def _open_problems(units: list[Unit]) -> list[Problem]:
 def _choice_problems(plan: Merger, closing: list[Unit], parent: Unit | None, target: Unit | None) -> list[Problem]:
     found = _open_problems([*closing, *filter(None, (target,)), *filter(None, (parent,))])
     needed = 1 if isinstance(plan.into, int) else 2
+    if parent is None or (target is None and isinstance(plan.into, int)):
+        found.append(Problem("unit-missing", where="into"))
     if len(closing) < needed:
         found.append(Problem("merge-needs-more", facts={"needed": needed}, where="units"))
     for unit in closing:
@@ -222,14 +230,6 @@ def _new_problems(units: tuple[NewUnit, ...], parent: Unit | None, closing: list
         codes.add(code)
         names.append(name)
     return found
-
-
-def _unassigned(unit: Unit, children: Mapping[int, int], people: Mapping[int, int]) -> list[Problem]:
-    units = len([child for child in _children_of([unit]) if child.pk not in children])
-    members = len(set(_members_of([unit])) - set(people))
-    if units or members:
-        return [Problem("split-unassigned", facts={"name": unit.name, "units": units, "members": members})]
-    return []
 
 
 def _fit_problems(drawn: Preview, children: Mapping[int, int]) -> list[Problem]:

@@ -2,13 +2,24 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.db.models import Count, F, Func, Max, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Concat, Length, Substr
 
-from tusoi.organizations.models import IN_FORCE, FormerPath, Person, Unit
+from tusoi.organizations.models import (
+    IN_FORCE,
+    Charge,
+    Collective,
+    FormerPath,
+    Person,
+    PersonStatus,
+    Post,
+    Unit,
+)
 from tusoi.organizations.paths import SEGMENT, above, last_segment, under
-from tusoi.organizations.rights import readable_people, readable_units
+from tusoi.organizations.paths import ancestors as ancestor_paths
+from tusoi.organizations.rights import readable_people, readable_units, reads_unit
 from tusoi.rules.authority import Actor, may_install
 from tusoi.rules.names import search_key
 from tusoi.rules.problems import Problem, Refused
@@ -17,8 +28,10 @@ from tusoi.scoping import within
 
 MOST_WORDS = 6
 PARAMETERS = 500  # values in one IN (…)
-CARD_COLUMNS = ("id", "code", "name", "kind", "family", "path", "parent_id", "valid_to")
+CARD_COLUMNS = ("id", "code", "name", "kind", "family", "path", "parent_id", "valid_to", "sort_key")
 PERSON_ROW = ("id", "full_name", "sort_key", "card_number", "home_path", "branch_id", "branch__name")
+
+Dated = TypeVar("Dated", Collective, Post, PersonStatus, Charge)
 
 
 # Without an actor: for actions, imports and other rooms, which have asked already
@@ -87,6 +100,38 @@ def person(actor: Actor, pk: int) -> Person:
     return found
 
 
+def collective(actor: Actor, pk: int) -> Collective:
+    """One collective of a unit the actor reads; missing otherwise."""
+    units = Q(unit__in=visible_units(actor))
+    return _one(Collective.objects.select_related("unit").filter(units, pk=pk))
+
+
+def post(actor: Actor, pk: int) -> Post:
+    """One post of a person the actor reads; missing otherwise."""
+    return _one(Post.objects.select_related("person", "unit").filter(_of_readable(actor), pk=pk))
+
+
+def status(actor: Actor, pk: int) -> PersonStatus:
+    """One status of a person the actor reads; missing otherwise."""
+    return _one(PersonStatus.objects.select_related("person").filter(_of_readable(actor), pk=pk))
+
+
+def charge(actor: Actor, pk: int) -> Charge:
+    """One charge of a person the actor reads; missing otherwise."""
+    return _one(Charge.objects.select_related("person", "unit").filter(_of_readable(actor), pk=pk))
+
+
+def _of_readable(actor: Actor) -> Q:
+    return Q(person__in=Person.objects.filter(readable_people(actor)))
+
+
+def _one(rows: QuerySet[Dated]) -> Dated:
+    found = rows.first()
+    if found is None:
+        raise Refused(Problem("record-missing"), kind="missing")
+    return found
+
+
 def unit_meant(actor: Actor, text: str) -> Unit | None:
     """The unit in force somebody names by its code, or by its whole name when only one bears it."""
     mine = visible_units(actor).filter(IN_FORCE)
@@ -129,24 +174,23 @@ class Crumb:
 
 
 def breadcrumb(actor: Actor, path: str) -> tuple[Crumb, ...]:
-    """The units above a path, from the root down, whoever asks."""
+    """The units above a path, from the root down, whoever asks. One query."""
     rows = Unit.objects.filter(path__in=above(path)).order_by("path").values_list("id", "name", "path")
-    readable = set(visible_units(actor).filter(path__in=above(path)).values_list("id", flat=True))
-    return tuple(Crumb(pk, name, pk in readable) for pk, name, _path in rows)
+    return tuple(Crumb(pk, name, reads_unit(actor, place)) for pk, name, place in rows)
 
 
 # Lists
 
 
 def counted(units: QuerySet[Unit]) -> QuerySet[Unit]:
-    """The same units with ``units``, in force directly below, and ``members`` of the whole subtree."""
+    """The same units with ``unit_count``, in force directly below, and ``member_count`` of the whole subtree."""
     below = Unit.objects.filter(IN_FORCE, parent=OuterRef("pk")).order_by().values("parent")
     end = Concat(OuterRef("path"), Value("["))
     people = Person.objects.filter(home_path__gte=OuterRef("path"), home_path__lt=end).order_by()
     number = people.annotate(number=Func(F("id"), function="COUNT")).values("number")
     return units.annotate(
-        units=Coalesce(Subquery(below.annotate(number=Count("pk")).values("number")), 0),
-        members=Coalesce(Subquery(number), 0),
+        unit_count=Coalesce(Subquery(below.annotate(number=Count("pk")).values("number")), 0),
+        member_count=Coalesce(Subquery(number), 0),
     )
 
 
@@ -154,14 +198,34 @@ def tree(actor: Actor, opened: Iterable[int]) -> list[dict[str, object]]:
     """Rows of the tree, by name: the actor's tops and the children of every opened unit, with counts. Two queries."""
     mine = visible_units(actor)
     parts = (mine.filter(path__in=tops(actor)), mine.filter(IN_FORCE, parent_id__in=set(opened)))
-    rows = [row for part in parts for row in counted(part).values(*CARD_COLUMNS, "sort_key", "units", "members")]
+    rows = [row for part in parts for row in counted(part).values(*CARD_COLUMNS, "unit_count", "member_count")]
     return sorted({row["id"]: row for row in rows}.values(), key=lambda row: (row["sort_key"], row["id"]))
+
+
+def opened(actor: Actor, pk: int) -> list[int]:
+    """Ids of a unit and of all above it, so that the tree can show it opened; nothing when it may not be read."""
+    found = visible_units(actor).filter(pk=pk).values_list("path", flat=True).first()
+    return list(Unit.objects.filter(path__in=ancestor_paths(found)).values_list("pk", flat=True)) if found else []
+
+
+def branch(actor: Actor, unit: Unit) -> list[dict[str, object]]:
+    """Rows of a unit and of those in force directly below it, with counts, by name; the unit first."""
+    mine = visible_units(actor)
+    one = counted(mine.filter(pk=unit.pk)).values(*CARD_COLUMNS, "unit_count", "member_count")
+    below = counted(mine.filter(IN_FORCE, parent=unit)).order_by("sort_key", "id")
+    return [*one, *below.values(*CARD_COLUMNS, "unit_count", "member_count")]
 
 
 def sub_units(actor: Actor, unit: Unit) -> QuerySet[Unit]:
     """Values of the units in force directly below, for a list in pages."""
     mine = visible_units(actor).filter(IN_FORCE, parent=unit)
-    return counted(mine).values(*CARD_COLUMNS, "sort_key", "units", "members")
+    return counted(mine).values(*CARD_COLUMNS, "unit_count", "member_count")
+
+
+def members_of(actor: Actor, unit: Unit) -> list[dict[str, object]]:
+    """Values of the members of one branch, by name."""
+    rows = Person.objects.filter(readable_people(actor), branch=unit)
+    return list(rows.order_by("sort_key", "id").values("id", "full_name"))
 
 
 def people_below(actor: Actor, path: str, search: str = "") -> QuerySet[Person]:
@@ -177,7 +241,7 @@ def people_below(actor: Actor, path: str, search: str = "") -> QuerySet[Person]:
 def units_found(actor: Actor, search: str) -> QuerySet[Unit]:
     """Units, closed ones too, by words of the name in any order, or by code."""
     rows = visible_units(actor).filter(_named(search) | Q(code__iexact=search.strip()))
-    return rows.values(*CARD_COLUMNS, "sort_key", "parent__name")
+    return rows.values(*CARD_COLUMNS, "parent__name")
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ card.
 
 from django.db.models import Q
 
-from tusoi.organizations.models import Person, Unit
+from tusoi.organizations.models import Person
 from tusoi.rules import authority_table as table
 from tusoi.rules.authority import GUARD_SOURCE, SOURCE, Actor, RecordFacts, may, may_install
 from tusoi.rules.authority_words import ACTION_WORDS, RELATION_WORDS, RESOURCE_WORDS
@@ -46,8 +46,14 @@ def allows(actor: Actor, action: Action, path: str) -> bool:
     return may_install(actor) or may(actor, action, Resource.STRUCTURE, table.ANY, place(path))
 
 
-def reads_trail(actor: Actor, unit: Unit) -> bool:
-    return may_install(actor) or may(actor, Action.READ, Resource.RECORD_TRAIL, table.ANY, place(unit.path))
+def reads_unit(actor: Actor, path: str) -> bool:
+    """Whether the card of the unit at a path may be read: what ``readable_units`` says of one unit."""
+    return may_install(actor) or may(actor, Action.READ, Resource.UNIT_CARD, table.ANY, place(path))
+
+
+def reads_trail(actor: Actor, path: str) -> bool:
+    """Whether the recorded steps about what stands at a path may be read."""
+    return may_install(actor) or may(actor, Action.READ, Resource.RECORD_TRAIL, table.ANY, place(path))
 
 
 def refusals(actor: Actor, action: Action, path: str) -> tuple[Problem, ...]:

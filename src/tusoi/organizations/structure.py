@@ -4,9 +4,7 @@ Whatever changes the list of a unit's children needs the right at the unit above
 (collectives, charges over it) needs it at the unit. Mergers and splits: ``mergers.py``.
 """
 
-from datetime import date, datetime, timedelta
-
-from django.db.models import Q
+from datetime import date, datetime
 
 from tusoi.audit.actions import book, start_chains
 from tusoi.organizations.checks import (
@@ -29,15 +27,14 @@ from tusoi.organizations.paths import (
     stands_below,
 )
 from tusoi.organizations.queries import children, last_child_segments
-from tusoi.organizations.rights import own_case, refusals, require
+from tusoi.organizations.rights import own_case, require
 from tusoi.rules.authority import Actor
 from tusoi.rules.names import clean, search_key, text_key
 from tusoi.rules.problems import Problem, refuse_if
 from tusoi.rules.terms import Action, CollectiveKind, SuccessionKind, UnitFamily, UnitKind, UnitLevel, label
+from tusoi.scoping import within
 
 NAME_LENGTH, CODE_LENGTH = 255, 40
-A_DAY = timedelta(days=1)
-
 # where each kind of collective belongs
 COMMITTEES = (CollectiveKind.COMMITTEE, CollectiveKind.STANDING_COMMITTEE, CollectiveKind.CAUCUS)
 OF_BRANCH = (CollectiveKind.BRANCH, CollectiveKind.BRANCH_COMMITTEE)
@@ -48,15 +45,6 @@ def collective_kinds(unit: Unit) -> tuple[CollectiveKind, ...]:
     if unit.family == UnitFamily.AGENCY:
         return (CollectiveKind.LEADERSHIP, CollectiveKind.CAUCUS)
     return OF_BRANCH if UnitKind(unit.kind) in BRANCHES else COMMITTEES
-
-
-def unit_refusals(actor: Actor, unit: Unit, action: Action, path: str) -> tuple[Problem, ...]:
-    """Why ``actor`` may not act on a unit with the right at ``path``: asked by button and POST alike."""
-    if found := refusals(actor, action, path):
-        return found
-    if unit.valid_to is not None:
-        return (Problem("unit-closed", facts={"name": unit.name, "day": unit.valid_to}),)
-    return ()
 
 
 def create_unit(
@@ -73,7 +61,7 @@ def create_unit(
     require(by, Action.CREATE, parent.path if parent else "")
     with book(by=by, at=at) as page:
         above = Unit.objects.select_for_update().get(pk=parent.pk) if parent else None
-        refuse_if(_open_problems(above) if above else ())
+        refuse_if(open_problems(above) if above else ())
         refuse_if(_new_unit_problems(clean(code), name, kind, above, valid_from, today(at)), kind="invalid")
         with unless_taken(Problem("unit-code-taken", facts={"code": clean(code)}, where="code")):
             unit = place_unit(code=code, name=name, kind=kind, parent=above, valid_from=valid_from)
@@ -121,7 +109,7 @@ def _next_path(parent: Unit | None) -> str:
     return child(above, last_child_segments([above])[above])
 
 
-def _open_problems(unit: Unit) -> tuple[Problem, ...]:
+def open_problems(unit: Unit) -> tuple[Problem, ...]:
     if unit.valid_to is None:
         return ()
     return (Problem("unit-closed", facts={"name": unit.name, "day": unit.valid_to}),)
@@ -160,7 +148,7 @@ def rename_unit(
     require(by, Action.CREATE, seat_of(unit.path))
     with book(by=by, at=at) as page:
         unit = Unit.objects.select_for_update().get(pk=unit.pk)
-        refuse_if(_open_problems(unit))
+        refuse_if(open_problems(unit))
         found = [*_name_problems(name, unit.parent, unit), *day_problems(on, now=today(at), where="on")]
         found += document_problems(document_no, document_date, now=today(at))
         found += order_problems(unit.valid_from, on, where="on")
@@ -187,7 +175,7 @@ def correct_unit(*, unit: Unit, name: str, code: str, by: Actor, at: datetime) -
     require(by, Action.CREATE, seat_of(unit.path))
     with book(by=by, at=at) as page:
         unit = Unit.objects.select_for_update().get(pk=unit.pk)
-        refuse_if(_open_problems(unit))
+        refuse_if(open_problems(unit))
         before, code = {"name": unit.name, "code": unit.code}, clean(code)
         found = [*_name_problems(name, unit.parent, unit), *text_problems(code, longest=CODE_LENGTH, where="code")]
         if Unit.objects.filter(IN_FORCE, code=code).exclude(pk=unit.pk).exists():
@@ -212,7 +200,7 @@ def close_unit(*, unit: Unit, on: date, document_no: str, document_date: date, b
     require(by, Action.CREATE, seat_of(unit.path))
     with book(by=by, at=at) as page:
         unit = Unit.objects.select_for_update().get(pk=unit.pk)
-        refuse_if([*_open_problems(unit), *_still_used(unit)])
+        refuse_if([*open_problems(unit), *used_problems(unit, *used_by(unit))])
         found = [*day_problems(on, now=today(at), where="on"), *order_problems(unit.valid_from, on, where="on")]
         found += document_problems(document_no, document_date, now=today(at))
         refuse_if(found, kind="invalid")
@@ -222,16 +210,19 @@ def close_unit(*, unit: Unit, on: date, document_no: str, document_date: date, b
         page.write("organizations.close_unit", record(unit), path=unit.path, before={"valid_to": None}, after=after)
 
 
-def _still_used(unit: Unit) -> list[Problem]:
-    """What keeps a unit from being closed."""
-    units = Unit.objects.filter(IN_FORCE, Q(parent=unit) | Q(party_unit=unit)).count()
-    members = Person.objects.filter(branch=unit).count()
+def used_by(unit: Unit) -> tuple[int, int]:
+    """Units in force directly below a unit, and members at or below it."""
+    return children(unit).count(), Person.objects.filter(within("home_path", unit.path)).count()
+
+
+def used_problems(unit: Unit, units: int, members: int) -> tuple[Problem, ...]:
+    """What keeps a unit from being closed: units in force below it, members, or being the root."""
     found = [Problem("unit-has-units", facts={"name": unit.name, "count": units})] if units else []
     if members:
         found.append(Problem("unit-has-members", facts={"name": unit.name, "count": members}))
     if unit.parent_id is None:
         found.append(Problem("unit-is-root", facts={"name": unit.name}))
-    return found
+    return tuple(found)
 
 
 def end_what_belongs(units: list[int], on: date) -> dict[str, int]:
@@ -252,7 +243,7 @@ def create_collective(
     name = clean(name) or f"{label(kind)} {unit.name}"
     with book(by=by, at=at) as page:
         unit = Unit.objects.select_for_update().get(pk=unit.pk)
-        refuse_if(_open_problems(unit))
+        refuse_if(open_problems(unit))
         found = [*_collective_problems(unit, kind, name), *day_problems(valid_from, now=today(at), where="valid_from")]
         found += order_problems(unit.valid_from, valid_from, where="valid_from")
         refuse_if(found, kind="invalid")
@@ -312,7 +303,7 @@ def set_charge(
     require(by, Action.CREATE, path)
     refuse_if(own_case(by, person), kind="forbidden")
     with book(by=by, at=at) as page:
-        refuse_if(_open_problems(unit) if unit else ())
+        refuse_if(open_problems(unit) if unit else ())
         field = clean(field)
         found = [*day_problems(valid_from, now=today(at), where="valid_from")]
         if unit is None and not field:
