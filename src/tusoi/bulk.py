@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connection
-from django.db.models import Model
+from django.db.models import Field, Model
 
 Values = Sequence[Any]
 
 
 def insert_rows(model: type[Model], fields: Sequence[str], rows: Iterable[Values]) -> None:
     """Insert ``rows``, tuples in the order of ``fields`` (names of fields). Dates may be ``date`` objects."""
-    table = connection.ops.quote_name(model._meta.db_table)
+    table = _table(model)
     columns = _columns(model, fields)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -23,16 +23,21 @@ def insert_rows(model: type[Model], fields: Sequence[str], rows: Iterable[Values
                     copy.write_row(row)
         else:
             marks = ", ".join(["%s"] * len(columns))
-            cursor.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)  # noqa: S608
+            cursor.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", list(rows))  # noqa: S608
 
 
-def update_rows(model: type[Model], fields: Sequence[str], rows: Iterable[Values]) -> None:
+def update_rows(model: type[Model], fields: Sequence[str], rows: Sequence[Values]) -> None:
     """Update by primary key: tuples in the order of ``fields``, the key last."""
-    table = connection.ops.quote_name(model._meta.db_table)
+    table = _table(model)
     sets = ", ".join(f"{column} = %s" for column in _columns(model, fields))
     with connection.cursor() as cursor:
         cursor.executemany(f"UPDATE {table} SET {sets} WHERE id = %s", rows)  # noqa: S608
 
 
+def _table(model: type[Model]) -> str:
+    return connection.ops.quote_name(model._meta.db_table)  # noqa: SLF001 - Django's documented door to a model's table
+
+
 def _columns(model: type[Model], fields: Sequence[str]) -> list[str]:
-    return [connection.ops.quote_name(model._meta.get_field(field).column) for field in fields]
+    found = (model._meta.get_field(name) for name in fields)  # noqa: SLF001
+    return [connection.ops.quote_name(str(field.column)) for field in found if isinstance(field, Field)]

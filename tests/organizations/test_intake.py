@@ -102,7 +102,10 @@ def test_a_name_is_corrected_and_the_place_of_tones_is_no_correction():
         (U("T.09", "Đảng bộ huyện X", UnitKind.DISTRICT, "T.77", 20), ("parent-unknown", "parent")),
         (U("T.09", "Đảng bộ tỉnh khác", UnitKind.PROVINCE, "", 20), ("root-exists", "parent")),
         (U("T.09", "Đảng bộ huyện X", UnitKind.DISTRICT, "T.01.01", 20), ("unit-kind-below", "kind")),
-        (U("T.01.01", "Đảng bộ xã Bằng Lăng", UnitKind.GRASSROOTS_COMMITTEE, "T", 20), ("unit-parent-differs", "parent")),
+        (
+            U("T.01.01", "Đảng bộ xã Bằng Lăng", UnitKind.GRASSROOTS_COMMITTEE, "T", 20),
+            ("unit-parent-differs", "parent"),
+        ),
         (U("T.01.02", "Chi bộ cơ quan", UnitKind.BRANCH, "T.01", 20), ("unit-kind-differs", "kind")),
     ],
 )

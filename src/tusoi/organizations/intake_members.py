@@ -6,7 +6,7 @@ branch. Another branch closes the membership in the old one and opens the new on
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import NamedTuple, Protocol
 
@@ -86,7 +86,7 @@ class MemberPlan(Plan):
     new: tuple[tuple[Row, Place], ...] = ()
     corrected: tuple[tuple[Row, Here], ...] = ()
     moves: tuple[tuple[int, Place], ...] = ()
-    posts: PostWork = PostWork()
+    posts: PostWork = field(default_factory=PostWork)
     statuses: tuple[tuple[str, PersonStatusKind, str], ...] = ()
     as_of: date | None = None
 
@@ -220,8 +220,8 @@ def _corrections(row: Row, person: Here) -> list[tuple[str, str, str]]:
     if stated == person[-len(STATED) :]:
         return []
     return [
-        (field, _said(old), _said(value))
-        for field, old, value in zip(STATED, person[-len(STATED) :], stated, strict=True)
+        (name, _said(old), _said(value))
+        for name, old, value in zip(STATED, person[-len(STATED) :], stated, strict=True)
         if value and value != old
     ]
 
@@ -244,9 +244,7 @@ def _insert(new: Sequence[tuple[Row, Place]], progress: Progress) -> dict[str, i
         return {}
     branches = {row.card: place.id for row, place in new}
     ids = {
-        card: pk
-        for card, pk in Person.objects.filter(pk__gt=last).values_list("card_number", "id")
-        if card in branches
+        card: pk for card, pk in Person.objects.filter(pk__gt=last).values_list("card_number", "id") if card in branches
     }
     insert_rows(
         Membership, ("person", "branch", "valid_from"), [(pk, branches[card], None) for card, pk in ids.items()]
@@ -290,7 +288,9 @@ def _known_ids(plan: MemberPlan) -> list[int]:
     cards = {card for card, _kind, _note in plan.statuses} | {post.card for post in plan.posts.start}
     cards -= {added.key for added in plan.added}
     return [
-        pk for chunk in _chunks(sorted(cards)) for pk in Person.objects.filter(card_number__in=chunk).values_list("id", flat=True)
+        pk
+        for chunk in _chunks(sorted(cards))
+        for pk in Person.objects.filter(card_number__in=chunk).values_list("id", flat=True)
     ]
 
 

@@ -1,4 +1,4 @@
-"""What a list from outside would change here, and changing it: units in ``intake_units``, members in ``intake_members``.
+"""What a list from outside would change here: units in ``intake_units``, members in ``intake_members``.
 
 A plan is drawn up first and shows what is new, changed, unchanged and absent, and what is wrong row by row; the same
 plan is put into effect, whole or not at all. Nothing is ever closed because a list does not name it.
@@ -6,10 +6,9 @@ plan is put into effect, whole or not at all. Nothing is ever closed because a l
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from os.path import commonprefix
 from typing import NamedTuple
 
-from tusoi.organizations.paths import SEGMENT
+from tusoi.organizations.paths import ancestors, under
 
 ERROR, WARNING, INFO = "error", "warning", "info"
 
@@ -86,5 +85,8 @@ class Findings:
 
 def common_path(paths: Iterable[str]) -> str:
     """The lowest path at or above all of ``paths``; "" when they share none or there are none."""
-    shared = commonprefix(sorted(set(paths)))
-    return shared[: len(shared) // SEGMENT * SEGMENT]
+    seen = set(paths)
+    if not seen:
+        return ""
+    first, last = min(seen), max(seen)
+    return next((above for above in ancestors(first) if under(last, above)), "")

@@ -168,7 +168,7 @@ def _check(rows: Sequence[Row], in_file: Mapping[str, Row], known: Mapping[str, 
 
 
 def _scope(added: Sequence[Row], changed: Sequence[Changed], rows: Sequence[Row], known: Mapping[str, Known]) -> str:
-    """Where the right to import is asked: above everything the list touches; for a list that changes nothing, its own place."""
+    """Where the right to import is asked: above all the list touches; its own place when it changes nothing."""
     if any(not row.parent for row in added):
         return ""
     touched = [known[row.parent].path for row in added if row.parent in known]
@@ -205,6 +205,7 @@ def _values(row: Row, placed: Mapping[str, Known], last: dict[str, str]) -> tupl
     )
     return (
         row.code, row.name, text_key(row.name), search_key(row.name), family.value, row.kind.value, level.value,
-        parent.id if parent else None, parent.id if parent and agency else None, path, authorities.central_path, authorities.province_path,
-        authorities.district_path, authorities.grassroots_path, None,
+        parent.id if parent else None, parent.id if parent and agency else None, path,
+        authorities.central_path, authorities.province_path, authorities.district_path, authorities.grassroots_path,
+        None,
     )  # fmt: skip
