@@ -28,16 +28,18 @@ def visible(
     *,
     columns: Mapping[str, str] | None = None,
     known: Mapping[str, object] | None = None,
+    given: frozenset[str] = frozenset(),
 ) -> Q:
     """Rows on which ``actor`` may do ``action``.
 
     ``columns`` renames the columns of the clauses to lookups of the model, e.g. ``{"home_path": "entry__home_path"}``;
     ``states`` maps to rows by the caller, so this is one state's (or several equal states') answer. ``known`` gives
-    what all rows share and the model has no column for, e.g. ``{"track": None}``.
+    what all rows share and the model has no column for, e.g. ``{"track": None}``. ``given`` names conditions that hold
+    for all rows asked about (see ``rules.authority.reach``).
     """
     found = NOTHING
     for state in states:
-        for clause in settle(reach(actor, action, resource, state), known or {}):
+        for clause in settle(reach(actor, action, resource, state, given=given), known or {}):
             if not clause:  # an empty Q vanishes in an OR instead of matching everything
                 return Q()
             found |= _clause(clause, columns or {})

@@ -38,30 +38,34 @@ class Topic(models.Model):
 
 
 class Suggestion(models.Model):
-    """A suggestion to one subject. The paths, level and kind repeat the entry's, so that counts need no join."""
+    """A suggestion to one subject. The paths, level and kind repeat the entry's, so that counts need no join.
+
+    ``subject_key`` ("person:12") is one for all entries of a subject: figures count distinct subjects. ``read_out``
+    opens an issued suggestion to the members of the reviewing collective. A document number is given when the
+    suggestion is issued and never before, so "withdrawn without a number" means never issued.
+    """
 
     cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="suggestions")
     entry = models.ForeignKey(RosterEntry, on_delete=models.PROTECT, related_name="suggestions")
     subject_kind = models.CharField(max_length=12, choices=choices(SubjectKind))
+    subject_key = ByteField(max_length=40)
     managing_level = models.CharField(max_length=12, choices=choices(ManagingLevel))
     home_path = PathField()
     managing_path = PathField(blank=True)
-    issuing_unit = models.ForeignKey(
-        Unit, null=True, on_delete=models.PROTECT, related_name="suggestions_issued"
-    )
+    issuing_unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="suggestions_issued")
     document_no = models.CharField(_("số văn bản"), max_length=80, blank=True)
     document_date = models.DateField(_("ngày văn bản"), null=True)
     signer = models.CharField(_("người ký"), max_length=120, blank=True)
     grounds = models.JSONField(default=list)
     published_note = models.TextField(_("căn cứ công bố"), blank=True)
     internal_note = models.TextField(_("ghi chú nội bộ"), blank=True)
-    state = models.CharField(
-        max_length=14, choices=choices(SuggestionState), default=SuggestionState.DRAFT
-    )
+    state = models.CharField(max_length=14, choices=choices(SuggestionState), default=SuggestionState.DRAFT)
+    read_out = models.BooleanField(_("đọc trong hội nghị kiểm điểm"), default=False)
     imported = models.BooleanField(default=False)
     created_at = models.DateTimeField()
     created_by = models.CharField(max_length=200)
     created_by_user = models.BigIntegerField(null=True)
+    proposed_by_user = models.BigIntegerField(null=True)
     withdrawn_reason = models.TextField(blank=True)
 
     class Meta:
