@@ -56,13 +56,15 @@ class Heading:
 def find(sheet: Sheet, kind: TableKind) -> Heading | None:
     """The rows whose headings fit the kind best, at least two of its required columns; None when there are none."""
     best: Heading | None = None
+    rank: tuple[int, float, int] = (1, 0.0, 0)  # required columns, how surely, the fewer rows the better
     for top in range(min(ROWS_LOOKED_AT, len(sheet.rows))):
         for depth in range(1, DEEPEST + 1):
             if top + depth > len(sheet.rows) or sheet.rows[top + depth - 1] - sheet.rows[top] != depth - 1:
                 break
             found = _heading(sheet, kind, top, depth)
-            if found.required(kind) >= 2 and (best is None or _better(found, best, kind)):
-                best = found
+            own = (found.required(kind), found.weight, -depth)
+            if own > rank and own[0] >= 2:
+                best, rank = found, own
         if best and best.is_sure(kind) and top > best.first:
             break
     return best
@@ -91,10 +93,6 @@ def other_kind(sheet: Sheet, kind: TableKind) -> TableKind | None:
         if found and found.required(other) == sum(field.required for field in other.fields):
             return other
     return None
-
-
-def _better(found: Heading, best: Heading, kind: TableKind) -> bool:
-    return (found.required(kind), found.weight) > (best.required(kind), best.weight)
 
 
 def _heading(sheet: Sheet, kind: TableKind, top: int, depth: int) -> Heading:

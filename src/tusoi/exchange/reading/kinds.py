@@ -68,7 +68,11 @@ MEMBERS = TableKind(
             ("Ngày vào Đảng / Chính thức", "Ngày vào Đảng chính thức", "Ngày công nhận chính thức"),
             required=False,
         ),
-        Field("branch", "Mã chi bộ", ("Mã chi bộ sinh hoạt", "Mã tổ chức đảng sinh hoạt", "Chi bộ (mã)")),
+        Field(
+            "branch",
+            "Mã chi bộ",
+            ("Mã chi bộ sinh hoạt", "Mã chi bộ nơi sinh hoạt", "Mã tổ chức đảng sinh hoạt", "Chi bộ (mã)"),
+        ),
         Field("branch_post", "Chức vụ trong chi bộ", ("Chức vụ chi bộ", "Chức vụ ở chi bộ"), required=False),
         Field(
             "upper_post",
@@ -102,7 +106,7 @@ SUGGESTIONS = TableKind(
                 "Đối tượng được gợi ý",
             ),
         ),
-        Field("subject_kind", "Đối tượng", ("Loại đối tượng", "Tập thể/Cá nhân")),
+        Field("subject_kind", "Đối tượng", ("Loại đối tượng", "Là tập thể hay cá nhân")),
         Field(
             "reference", "Mã đơn vị/Số thẻ", ("Mã đơn vị, số thẻ", "Mã/Số thẻ", "Mã đơn vị hoặc số thẻ", "Mã, số thẻ")
         ),

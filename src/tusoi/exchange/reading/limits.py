@@ -20,12 +20,12 @@ class Limits:
     columns: int = 256  # further ones are left out and reported
     text_characters: int = 60_000_000
     memory_bytes: int = 512 * MB  # address space of the child
-    cpu_seconds: int = 2  # plus ``cpu_seconds_per_mb`` for each MB of the file
+    cpu_seconds: int = 2  # plus ``cpu_seconds_per_mb`` for each whole MB of the file
     cpu_seconds_per_mb: int = 3
     wall_seconds: int = 15  # plus twice the processor time it may take; the machine may be busy
 
     def cpu(self, file_bytes: int) -> int:
-        return self.cpu_seconds + self.cpu_seconds_per_mb * -(-file_bytes // MB)
+        return self.cpu_seconds + self.cpu_seconds_per_mb * (file_bytes // MB)
 
     def wall(self, file_bytes: int) -> int:
         return self.wall_seconds + 2 * self.cpu(file_bytes)

@@ -28,6 +28,6 @@ def not_read(heading: Heading, layout: Layout) -> Iterable[Issue]:
         yield Issue(Severity.INFO, "group-title", sheet.name, sheet.rows[at], "", shown(text), {})
     for at in layout.below:
         said = " ".join(shown(cell) for cell in row_cells(sheet, at))
-        yield Issue(Severity.INFO, "row-below-table", sheet.name, sheet.rows[at], "", said, {})
+        yield Issue(Severity.WARNING, "row-below-table", sheet.name, sheet.rows[at], "", said, {})
     if sheet.wider:
         yield Issue(Severity.WARNING, "columns-left-out", sheet.name, heading.row, "", "", {"last": sheet.wider})
