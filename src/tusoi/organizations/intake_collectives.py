@@ -1,4 +1,4 @@
-"""Collectives that a list names and nobody has entered yet, with the agencies they lead. Set-based, one line in the book.
+"""Collectives a list names that nobody has entered yet, with the agencies they lead. Set-based, one line in the book.
 
 An agency proposed by a list is tied to the party unit under whose code it stood, and gets the next free code below it.
 """
@@ -41,12 +41,13 @@ def put_collectives(
     if not wanted:
         return {}
     with book(by=by, at=at) as page:
-        agencies = {new: _agency(new).pk for new in dict.fromkeys(one.unit for one in wanted) if isinstance(new, NewAgency)}
+        agencies = {
+            new: _agency(new).pk for new in dict.fromkeys(one.unit for one in wanted) if isinstance(new, NewAgency)
+        }
         units = [agencies[one.unit] if isinstance(one.unit, NewAgency) else one.unit for one in wanted]
         keys = [(unit, one.kind.value, search_key(one.name)) for unit, one in zip(units, wanted, strict=True)]
         rows = [
-            (unit, kind, one.name, text_key(one.name), key)
-            for (unit, kind, key), one in zip(keys, wanted, strict=True)
+            (unit, kind, one.name, text_key(one.name), key) for (unit, kind, key), one in zip(keys, wanted, strict=True)
         ]
         insert_rows(Collective, INSERTED, rows)
         ids = _ids(units)
@@ -57,9 +58,7 @@ def put_collectives(
 
 def _agency(new: NewAgency) -> Unit:
     parent = Unit.objects.get(pk=new.party_unit)
-    return place_unit(
-        code=_free_code(parent.code), name=new.name, kind=UnitKind.AGENCY, parent=parent, valid_from=None
-    )
+    return place_unit(code=_free_code(parent.code), name=new.name, kind=UnitKind.AGENCY, parent=parent, valid_from=None)
 
 
 def _free_code(above: str) -> str:
@@ -76,5 +75,7 @@ def _ids(units: Sequence[int]) -> dict[tuple[int, str, str], int]:
     distinct = sorted(set(units))
     for start in range(0, len(distinct), CHUNK):
         rows = Collective.objects.filter(IN_FORCE, unit_id__in=distinct[start : start + CHUNK])
-        found |= {(unit, kind, key): pk for pk, unit, kind, key in rows.values_list("id", "unit_id", "kind", "search_key")}
+        found |= {
+            (unit, kind, key): pk for pk, unit, kind, key in rows.values_list("id", "unit_id", "kind", "search_key")
+        }
     return found
