@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from tusoi.organizations.intake_sentences import INTAKE
+from tusoi.organizations.sentences_intake import INTAKE
 from tusoi.ui.problems import Sentence
 
 SENTENCES = {

@@ -39,6 +39,7 @@ from tusoi.ui.formats import NOTHING, day_text, moment_text, number_text, percen
 logger = logging.getLogger(__name__)
 
 RULES = "tusoi.rules"
+PROJECT = "tusoi.project"  # imported by nobody; its sentences are read by name
 Words = str | Promise
 Default = TypeVar("Default")
 
@@ -105,7 +106,7 @@ def blame(form: BaseForm, refusal: Refused) -> None:
 def sentences() -> Mapping[str, Sentence]:
     """Code → sentence of the rules and of every installed room. A code claimed twice is an error of the house."""
     found: dict[str, Sentence] = {}
-    for room in (RULES, *(config.name for config in apps.get_app_configs())):
+    for room in (RULES, *(config.name for config in apps.get_app_configs()), PROJECT):
         said: Mapping[str, Sentence | Words | tuple[Words, Words]] = room_part(room, "sentences", "SENTENCES", {})
         for code, words in said.items():
             if code in found:
