@@ -239,7 +239,7 @@ def test_a_right_of_another_state_is_a_conflict_not_a_lack_of_right() -> None:
     assert (answer.outcome, answer.kind, answer.problem and answer.problem.code) == (
         "refused",
         "conflict",
-        "wrong-state",
+        "not-in-this-state",
     )
 
 

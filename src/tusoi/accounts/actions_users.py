@@ -181,7 +181,7 @@ def _person_problems(card_number: str, person: Person | None) -> Iterator[Proble
     if not card_number:
         return
     if person is None:
-        yield Problem("card-unknown", facts={"number": card_number}, where="card_number")
+        yield Problem("account-card-unknown", facts={"number": card_number}, where="card_number")
     elif holder := User.objects.filter(person=person).first():
         facts = {"number": card_number, "username": holder.username}
         yield Problem("card-has-account", facts=facts, where="card_number")

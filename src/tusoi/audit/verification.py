@@ -25,7 +25,7 @@ SEQ, AT, STEP, AFTER = (COVERED.index(name) for name in ("seq", "at", "step", "a
 
 @dataclass(frozen=True)
 class Break:
-    """Where the book does not hold: a chain's key ("" = the installation's) or an anchor's day; the first bad number."""
+    """Where the book does not hold: a chain's key ("" the installation's) or an anchor's day; the first bad number."""
 
     where: str
     seq: int

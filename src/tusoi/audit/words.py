@@ -1,4 +1,4 @@
-"""A step in words. A room may keep ``STEPS`` in its ``sentences.py``: ``{"ratings.decide": _("Quyết định xếp loại")}``."""
+"""A step in words. A room keeps ``STEPS`` in its ``sentences.py``: ``{"ratings.decide": _("Quyết định xếp loại")}``."""
 
 from collections.abc import Mapping
 from functools import cache

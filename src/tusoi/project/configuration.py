@@ -35,6 +35,11 @@ KEYS = (
     Key("hosts", ["localhost", "127.0.0.1", "[::1]"], "names the server answers to"),
     Key("https", False, "true when people reach the server by https: cookies become Secure, HSTS is sent"),
     Key("behind_proxy", False, "true when a proxy in front sets X-Forwarded-Proto and X-Forwarded-Host"),
+    Key(
+        "data_contact",
+        "",
+        "who answers questions about personal data (name, telephone); shown at sign-in and to everybody",
+    ),
     Key("idle_minutes", 60, "minutes without a request after which a session ends"),
     Key("log_level", "INFO", "DEBUG, INFO, WARNING or ERROR"),
     Key("debug", False, "true only while developing: error pages show the code"),

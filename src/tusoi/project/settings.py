@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tusoi.project import configuration, logs
 from tusoi.project.databases import database
-from tusoi.project.rooms import ROOMS, exists
+from tusoi.project.rooms import ROOMS
 
 TUSOI_DATA_DIR = configuration.data_dir(os.environ)
 CONFIGURATION = configuration.read(TUSOI_DATA_DIR)
@@ -44,6 +44,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "tusoi.accounts.middleware.ActorMiddleware",
+    "tusoi.accounts.middleware.DoorMiddleware",
     "tusoi.ui.middleware.RefusalMiddleware",  # last: next to the views whose refusals it puts in words
 ]
 
@@ -80,7 +81,10 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "full_name")},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
@@ -91,8 +95,20 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False  # closing the browser ends the session
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-if exists("accounts.adapter"):
-    ACCOUNT_ADAPTER = "tusoi.accounts.adapter.AccountAdapter"
+ACCOUNT_ADAPTER = "tusoi.accounts.adapter.AccountAdapter"
+ACCOUNT_PRESERVE_USERNAME_CASING = False  # names are stored in small letters, so Lan and lan are one
+ACCOUNT_FORMS = {
+    "login": "tusoi.accounts.forms_sign_in.SignInForm",
+    "reauthenticate": "tusoi.accounts.forms_sign_in.ReauthenticateForm",
+    "change_password": "tusoi.accounts.forms_sign_in.ChangePasswordForm",
+}
+MFA_ADAPTER = "tusoi.accounts.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "tusoi.accounts.forms_sign_in.CodeForm",
+    "reauthenticate": "tusoi.accounts.forms_sign_in.CodeAgainForm",
+    "activate_totp": "tusoi.accounts.forms_sign_in.ActivateForm",
+}
+MFA_TOTP_TOLERANCE = 1  # steps of 30 s: clocks of phones and of a server without internet drift apart
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "tusoi"
 SESSION_COOKIE_AGE = CONFIGURATION["idle_minutes"] * 60
@@ -113,6 +129,7 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if CONFIGUR
 if CONFIGURATION["behind_proxy"]:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     USE_X_FORWARDED_HOST = True
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1  # tries to sign in are counted per client, not per proxy
 
 # What people send.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

@@ -8,7 +8,7 @@ from tusoi.project.rooms import ROOMS, exists
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
-    path("tai-khoan/", include("allauth.urls")),
+    path("accounts/", include("tusoi.accounts.urls_sign_in")),
     *[path("", include(f"tusoi.{room}.urls")) for room in ROOMS if exists(f"{room}.urls")],
 ]
 

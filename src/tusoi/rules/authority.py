@@ -99,7 +99,7 @@ def verdict(actor: Actor, action: Action, resource: Resource, state: str, record
     if action is Action.READ or not _sees(mine, resource, state, record):
         return Verdict("hidden", kind="missing")
     if any(_allows(mine, action, resource, other, record) for other in table.states(resource)):
-        return Verdict("refused", _problem("wrong-state", action, resource, state), "conflict")
+        return Verdict("refused", _problem("not-in-this-state", action, resource, state), "conflict")
     standing_without_g1 = _standing(actor, record, resource, resource in UNIT_SHAPED)
     if _allows(standing_without_g1, action, resource, state, record):
         return Verdict("refused", _problem("own-case", action, resource, state, guard_number=1))

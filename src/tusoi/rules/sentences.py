@@ -7,6 +7,39 @@ screens read them.
 from collections.abc import Mapping
 
 SENTENCES: Mapping[str, tuple[str, str]] = {
+    # rights
+    "not-entitled": (
+        "Đồng chí không được {action} {resource}.",
+        "Người làm được: {who}. Cần quyền này thì đề nghị lãnh đạo cấp ủy giao.",
+    ),
+    "not-in-this-state": (
+        "Ở trạng thái hiện nay không {action} {resource} được.",
+        "Mở lại trang để xem trạng thái hiện nay và các bước làm được.",
+    ),
+    "own-case": (
+        "Đây là việc của chính đồng chí nên đồng chí không {action} {resource} này.",
+        "Người làm được: {who}; nếu chính họ là người trong cuộc thì cấp trên quyết định.",
+    ),
+    "proposer-decides": (
+        "Người đề xuất, người lập không {action} việc do chính mình đề xuất.",
+        "Đề nghị một người khác có thẩm quyền thực hiện.",
+    ),
+    "grant-to-oneself": (
+        "Không ai giao quyền hoặc duyệt quyền cho chính mình.",
+        "Đề nghị một lãnh đạo khác của cấp giao quyền, hoặc cấp trên.",
+    ),
+    "grant-outside-scope": (
+        "Tổ chức này ở ngoài phạm vi đồng chí được giao quyền.",
+        "Chọn tổ chức của mình hoặc cấp dưới, hoặc đề nghị cấp trên giao quyền.",
+    ),
+    "grant-needs-leader": (
+        "Chỉ lãnh đạo cấp ủy của cấp giao quyền, hoặc cấp trên, mới duyệt hoặc kết thúc quyền này.",
+        "Đề nghị lãnh đạo đó.",
+    ),
+    "grant-needs-recursive-leader": (
+        "Quyền gồm cả cấp dưới chỉ do lãnh đạo có quyền gồm cả cấp dưới duyệt.",
+        "Bỏ phần cấp dưới, hoặc đề nghị lãnh đạo có quyền đó.",
+    ),
     # names
     "name-empty": ("Chưa có họ và tên.", "Nhập họ và tên như trong hồ sơ đảng viên."),
     "name-characters": (

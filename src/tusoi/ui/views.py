@@ -1,6 +1,7 @@
 """What a reader chooses for himself: language and size of type, kept in cookies."""
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
@@ -10,9 +11,10 @@ from tusoi.ui.context import LARGE, TYPE_SIZE_COOKIE
 
 A_YEAR = 365 * 24 * 3600  # seconds
 
-language = require_POST(set_language)
+language = login_not_required(require_POST(set_language))
 
 
+@login_not_required
 @require_POST
 def type_size(request: HttpRequest) -> HttpResponse:
     """``size=large`` or anything else for the usual size; goes back to the page it came from."""

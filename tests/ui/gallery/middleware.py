@@ -1,4 +1,4 @@
-from types import SimpleNamespace
+from tusoi.rules.authority import Actor
 
 
 class Signed:
@@ -8,5 +8,5 @@ class Signed:
         self.get_response = get_response
 
     def __call__(self, request):
-        request.actor = None if "nobody" in request.GET else SimpleNamespace(name="Trần Thị Mẫu")
+        request.actor = None if "nobody" in request.GET else Actor(name="Trần Thị Mẫu")
         return self.get_response(request)

@@ -1,0 +1,37 @@
+"""What the installation knows about the reader himself."""
+
+from datetime import date, datetime
+from typing import Any
+
+from tusoi.accounts.models import User
+from tusoi.accounts.queries import in_force
+from tusoi.audit import queries as audit
+from tusoi.organizations.models import Post, Unit
+from tusoi.rules.authority import Actor
+
+SHOWN = 50
+
+
+def own_account(user_id: int) -> User:
+    """The account with its person and branch."""
+    return User.objects.select_related("person__branch").get(pk=user_id)
+
+
+def own_posts(person_id: int | None, *, on: date) -> list[dict[str, Any]]:
+    """Posts in force: title, unit__name."""
+    rows = Post.objects.filter(in_force(on), person_id=person_id).order_by("-is_head", "id")
+    return list(rows.values("title", "unit__name")) if person_id else []
+
+
+def own_readings(person_id: int | None, *, now: datetime) -> list[dict[str, Any]]:
+    """Who opened one's file lately, newest first: at, actor, what."""
+    if person_id is None:
+        return []
+    return list(audit.readings_of(person_id, now=now).values("at", "actor", "what")[:SHOWN])
+
+
+def place(actor: Actor) -> str:
+    """Name of the unit the actor works for: where his highest grant stands, else his branch."""
+    paths = sorted((held.path for held in actor.grants if held.path), key=lambda path: (len(path), path))
+    path = paths[0] if paths else actor.branch_path
+    return Unit.objects.filter(path=path).values_list("name", flat=True).first() or "" if path else ""
