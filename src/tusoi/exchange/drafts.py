@@ -57,6 +57,8 @@ def units(parsed: Parsed, *, as_of: date) -> Draft:
 
     def put(*, by: Actor, at: datetime, source: Mapping[str, object], progress: Progress | None) -> None:
         intake.put_units(plan, by=by, at=at, source=source)
+        if progress:
+            progress(len(plan.added), len(plan.added))
 
     return _of_plan(plan, put)
 

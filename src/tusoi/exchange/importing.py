@@ -14,7 +14,7 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from tusoi.audit.actions import book
-from tusoi.exchange import drafts, rights
+from tusoi.exchange import drafts, rating_drafts, rights, suggestion_drafts
 from tusoi.exchange.drafts import Draft, Progress
 from tusoi.exchange.reading.columns import letter
 from tusoi.exchange.reading.issues import Issue, Severity
@@ -28,7 +28,7 @@ from tusoi.rules.problems import Problem, Refused
 
 @dataclass(frozen=True)
 class Order:
-    """What is to be read as what. Blank choices are made from the file: the date and year of its title, its headings."""
+    """What is to be read as what. Blank choices are made from the file: date and year of its title, its headings."""
 
     path: Path
     kind: str
@@ -133,11 +133,7 @@ def _draft(order: Order, parsed: Parsed, *, today: date) -> Draft:
         return drafts.members(parsed, as_of=as_of)
     year = order.year or parsed.year
     if order.kind == "suggestions":
-        from tusoi.exchange import suggestion_drafts
-
         return suggestion_drafts.draft(parsed, year=year)
-    from tusoi.exchange import rating_drafts
-
     return rating_drafts.draft(parsed, year=year)
 
 

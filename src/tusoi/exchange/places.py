@@ -15,8 +15,11 @@ Value = TypeVar("Value")
 
 # words that stand in the name of any Party organisation and tell none from another
 COMMON = frozenset(
-    "dang bo uy chi tap the ban thuong vu chap hanh huyen thi xa thanh pho tinh phuong tran quan khoi "
-    "lanh dao quan ly co so cua thuoc truc cac va bch btv".split()
+    (
+        *("dang", "bo", "uy", "chi", "tap", "the", "ban", "thuong", "vu", "chap", "hanh", "bch", "btv", "lanh", "dao"),
+        *("huyen", "thi", "xa", "thanh", "pho", "tinh", "phuong", "tran", "quan", "khoi", "ly", "co", "so", "cac"),
+        *("cua", "thuoc", "truc", "va"),
+    )
 )
 
 

@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from tusoi.cycles.admission import Admission, admit
+from tusoi.audit.actions import book
+from tusoi.cycles.admission import Admission, admit, conflicts
 from tusoi.cycles.models import Cycle
+from tusoi.cycles.queries import entries_of
 from tusoi.exchange.drafts import Draft, Progress, nothing
 from tusoi.exchange.places import Book, Place, look_up, unlike
 from tusoi.exchange.reading.parsed import Parsed
@@ -13,11 +15,13 @@ from tusoi.exchange.reading.rows import RatingRow
 from tusoi.exchange.years import cycle_of
 from tusoi.organizations.intake import Added, Changed
 from tusoi.organizations.intake_plan import Findings, common_path
-from tusoi.ratings.actions import ImportedRecord, record_imported
+from tusoi.ratings.actions_import import ImportedRecord, plan_imported, record_imported
 from tusoi.ratings.models import Decision
-from tusoi.rules.authority import Actor
+from tusoi.rules.authority import Actor, under
 from tusoi.rules.readings import parse_managing_level
 from tusoi.rules.terms import Category, ManagingLevel, ManagingSource, Track, label
+
+What = tuple[tuple[str, str, str], ...]
 
 
 class Wanted(NamedTuple):
@@ -30,11 +34,12 @@ class Wanted(NamedTuple):
 
 
 class Decided(NamedTuple):
-    """The decision in force here."""
+    """A decision that is here."""
 
     category: Category
     document_no: str
     document_date: date
+    in_force: bool
 
 
 def draft(parsed: Parsed, *, year: int | None) -> Draft:
@@ -45,11 +50,14 @@ def draft(parsed: Parsed, *, year: int | None) -> Draft:
     rows: Sequence[RatingRow] = parsed.rows  # type: ignore[assignment] # rows of this kind
     findings = Findings()
     found = _wanted(rows, look_up([row.code for row in rows]), findings)
+    _against_entries(cycle, found, findings)
     new, changed, same = _against(found, _decided(cycle, found), findings)
+    coming = [*new, *(one for one, _what in changed)]
+    _flag_quota(cycle, coming, findings)
     scopes = tuple(sorted({one.authority for one in found}))
 
     def put(*, by: Actor, at: datetime, source: Mapping[str, object], progress: Progress | None) -> None:
-        _put(cycle, [*new, *(one for one, _what in changed)], by=by, at=at, progress=progress)
+        _put(cycle, coming, by=by, at=at, source=source, progress=progress)
 
     return Draft(
         put=put,
@@ -83,49 +91,97 @@ def _wanted(rows: Sequence[RatingRow], book: Book, findings: Findings) -> list[W
     return found
 
 
-def _decided(cycle: Cycle, found: Sequence[Wanted]) -> dict[int, Decided]:
-    """Unit's id → its decision in force."""
-    here = Decision.objects.filter(cycle=cycle, track=Track.ORGANIZATION, is_current=True)
-    columns = ("entry__unit_id", "category", "document_no", "document_date")
+def _against_entries(cycle: Cycle, found: Sequence[Wanted], findings: Findings) -> None:
+    """What the roster says against the list: another authority by a document or post, or a unit outside the cycle."""
+    against = conflicts(cycle=cycle, subjects=[_admission(one) for one in found])
+    for one in found:
+        if problem := against.get(("unit", one.unit.id)):
+            facts = {name: value for name, value in problem.facts.items() if name != "name"}
+            findings.error("subject-managed-elsewhere", one.row.row, "authority", **facts)
+        if not under(one.unit.path, cycle.scope.path):
+            findings.error("subject-out-of-cycle", one.row.row, "code", cycle=cycle.name)
+
+
+def _decided(cycle: Cycle, found: Sequence[Wanted]) -> dict[int, list[Decided]]:
+    """Unit's id → every decision on it in the cycle, superseded ones too."""
     units = {one.unit.id for one in found}
-    return {
-        unit: Decided(Category(category), number, day)
-        for unit, category, number, day in here.values_list(*columns)
-        if unit in units
-    }
+    here = Decision.objects.filter(cycle=cycle, track=Track.ORGANIZATION).order_by("id")
+    known: dict[int, list[Decided]] = {}
+    columns = ("entry__unit_id", "category", "document_no", "document_date", "is_current")
+    for unit, category, number, day, in_force in here.values_list(*columns):
+        if unit in units:
+            known.setdefault(unit, []).append(Decided(Category(category), number, day, in_force))
+    return known
 
 
 def _against(
-    found: Sequence[Wanted], decided: Mapping[int, Decided], findings: Findings
-) -> tuple[list[Wanted], list[tuple[Wanted, tuple[tuple[str, str, str], ...]]], int]:
+    found: Sequence[Wanted], decided: Mapping[int, list[Decided]], findings: Findings
+) -> tuple[list[Wanted], list[tuple[Wanted, What]], int]:
     """New, re-rated by another document, and unchanged. The same document with another category is an error."""
-    new, changed, same = [], [], 0
+    new: list[Wanted] = []
+    changed: list[tuple[Wanted, What]] = []
+    same = 0
     for one in found:
-        row, here = one.row, decided.get(one.unit.id)
-        if here is None:
-            new.append(one)
-        elif here == Decided(row.category, row.document_no, row.decided_on):
+        row, known = one.row, decided.get(one.unit.id, [])
+        of_document = [here for here in known if here[1:3] == (row.document_no, row.decided_on)]
+        current = next((here for here in known if here.in_force), None)
+        if any(here.category is row.category for here in of_document):
             same += 1
-        elif here.document_no == row.document_no and here.document_date == row.decided_on:
-            facts = {"document": row.document_no, "here": here.category}
+        elif of_document:
+            facts = {"document": row.document_no, "here": of_document[0].category}
             findings.error("rating-differs", row.row, "category", **facts)
+        elif current is None:
+            new.append(one)
         else:
-            what = (
-                ("category", label(here.category), label(row.category)),
-                ("document_no", here.document_no, row.document_no),
-            )
-            changed.append((one, what))
+            changed.append((one, _what(current, row)))
     return new, changed, same
 
 
-def _put(cycle: Cycle, wanted: Sequence[Wanted], *, by: Actor, at: datetime, progress: Progress | None) -> None:
-    keys = [("unit", one.unit.id) for one in wanted]
-    admissions = [Admission(key, one.level, ManagingSource.RATING) for key, one in zip(keys, wanted, strict=True)]
-    entries = admit(cycle=cycle, subjects=admissions, by=by, at=at)
-    records = [
-        ImportedRecord(entries[key], one.row.category, one.row.document_no, one.row.decided_on, one.row.authority)
-        for key, one in zip(keys, wanted, strict=True)
-    ]
-    record_imported(cycle=cycle, records=records, by=by, at=at)
+def _what(current: Decided, row: RatingRow) -> What:
+    category = ("category", label(current.category), label(row.category))
+    return (category, ("document_no", current.document_no, row.document_no))
+
+
+def _flag_quota(cycle: Cycle, coming: Sequence[Wanted], findings: Findings) -> None:
+    """The ratings that stand in a group above its ceiling: told, never stopped."""
+    entries = entries_of(cycle, [("unit", one.unit.id) for one in coming])
+    groups: dict[tuple[str, str], list[Wanted]] = {}
+    for one in coming:
+        if ("unit", one.unit.id) in entries:
+            groups.setdefault((one.authority, one.unit.kind), []).append(one)
+    for same in groups.values():
+        records = [_record(one, entries["unit", one.unit.id].pk) for one in same]
+        if plan_imported(cycle=cycle, records=records).flagged:
+            for one in same:
+                if one.row.category is Category.EXCELLENT:
+                    findings.warn("rating-above-quota", one.row.row, "category")
+
+
+def _put(
+    cycle: Cycle,
+    coming: Sequence[Wanted],
+    *,
+    by: Actor,
+    at: datetime,
+    source: Mapping[str, object],
+    progress: Progress | None,
+) -> None:
+    if not coming:
+        return
+    with book(by=by, at=at) as page:
+        entries = admit(cycle=cycle, subjects=[_admission(one) for one in coming], by=by, at=at)
+        records = [_record(one, entries["unit", one.unit.id]) for one in coming]
+        record_imported(cycle=cycle, records=records, by=by, at=at)
+        after = {**source, "ratings": len(coming)}
+        page.write("exchange.import_ratings", str(source["record"]), path=cycle.scope.path, after=after)
     if progress:
-        progress(len(wanted), len(wanted))
+        progress(len(coming), len(coming))
+
+
+def _admission(one: Wanted) -> Admission:
+    return Admission(("unit", one.unit.id), one.level, ManagingSource.RATING)
+
+
+def _record(one: Wanted, entry: int) -> ImportedRecord:
+    row = one.row
+    return ImportedRecord(entry, row.category, row.document_no, row.decided_on, row.authority)

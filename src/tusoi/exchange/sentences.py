@@ -58,11 +58,11 @@ ROWS = {
         _("Mã đơn vị không có trong hệ thống: {unit_code}."),
         _("Sửa mã cho đúng, hoặc nhập danh sách tổ chức đảng trước."),
     ),
-    "card-unknown": Sentence(
+    "import-card-unknown": Sentence(
         _("Số thẻ đảng không có trong hệ thống: {card}."),
         _("Sửa số thẻ cho đúng, hoặc nhập danh sách đảng viên trước."),
     ),
-    "person-without-branch": Sentence(
+    "import-person-without-branch": Sentence(
         _("Đồng chí {name} chưa thuộc chi bộ nào nên chưa xác định được cấp quản lý."),
         _("Ghi chi bộ cho đồng chí ở trang đảng viên, rồi nhập lại."),
     ),
@@ -72,9 +72,7 @@ ROWS = {
     ),
     "collective-kind-unread": Sentence(
         _("Không nhận ra loại tập thể từ tên “{name}”."),
-        _(
-            "Bắt đầu tên bằng một trong: Ban Thường vụ, Ban Chấp hành, Tập thể chi ủy, Tập thể Chi bộ, Tập thể lãnh đạo."
-        ),
+        _("Bắt đầu tên bằng: Ban Thường vụ, Ban Chấp hành, Tập thể chi ủy, Tập thể Chi bộ hoặc Tập thể lãnh đạo."),
     ),
     "collective-name-unlike": Sentence(
         _("Tên tập thể không giống tên đơn vị mang mã {unit_code}: {unit}."),
@@ -113,9 +111,7 @@ ROWS = {
         _("Dùng lĩnh vực có sẵn, hoặc thêm lĩnh vực này ở trang Gợi ý kiểm điểm rồi nhập lại."),
     ),
     "suggestion-differs": Sentence(
-        _(
-            "Văn bản {document} đã được ghi cho tập thể, cá nhân này với nội dung khác; văn bản đã ban hành không bị ghi đè."
-        ),
+        _("Văn bản {document} đã được ghi cho đối tượng này với nội dung khác; văn bản đã ban hành không bị ghi đè."),
         _("Đối chiếu với văn bản gốc: sửa tệp, hoặc rút gợi ý cũ ở trang Gợi ý kiểm điểm."),
     ),
     "suggestion-withdrawn-here": Sentence(
@@ -129,6 +125,10 @@ ROWS = {
     "rating-of-agency": Sentence(
         _("{unit} là cơ quan, đơn vị, không phải tổ chức đảng."),
         _("Danh sách này chỉ nhận kết quả xếp loại tổ chức đảng."),
+    ),
+    "rating-above-quota": Sentence(
+        _("Số đơn vị hoàn thành xuất sắc nhiệm vụ trong nhóm vượt tỷ lệ tối đa đang dùng."),
+        _("Vẫn nhập được vì đây là quyết định đã ban hành; chỗ vượt được đánh dấu trên bảng xếp loại và báo cáo."),
     ),
     "rating-differs": Sentence(
         _("Quyết định {document} đã được ghi với mức “{here}”, tệp ghi mức khác."),

@@ -64,10 +64,10 @@ def subject_of(row: SuggestionRow, book: Book, findings: Findings) -> Subject | 
 def _person(row: SuggestionRow, book: Book, findings: Findings) -> Subject | None:
     member = book.members.get(row.reference)
     if member is None:
-        findings.error("card-unknown", row.row, "reference", card=row.reference)
+        findings.error("import-card-unknown", row.row, "reference", card=row.reference)
         return None
     if not member.path:
-        findings.error("person-without-branch", row.row, "reference", name=member.name)
+        findings.error("import-person-without-branch", row.row, "reference", name=member.name)
         return None
     if canonical(member.name).casefold() != canonical(row.name).casefold():
         findings.warn("person-name-unlike", row.row, "name", card=row.reference, here=member.name)

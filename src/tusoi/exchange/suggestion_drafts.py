@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
+from tusoi.audit.actions import book
 from tusoi.cycles.admission import Admission, admit, conflicts
 from tusoi.cycles.models import Cycle
 from tusoi.cycles.queries import Subject as EntryKey
@@ -179,6 +180,8 @@ def _put(
     source: Mapping[str, object],
     progress: Progress | None,
 ) -> None:
+    if not new:
+        return
     ids = put_collectives(creating, path=path, by=by, at=at, source=source)
     keys = [_key(one.subject, ids) for one in new]
     levels: dict[EntryKey, ManagingLevel] = {key: one.row.managing_level for key, one in zip(keys, new, strict=True)}
@@ -196,7 +199,10 @@ def _put(
         )
         for key, one in zip(keys, new, strict=True)
     ]
-    record_issued(cycle=cycle, records=records, by=by, at=at)
+    with book(by=by, at=at) as page:
+        record_issued(cycle=cycle, records=records, by=by, at=at)
+        after = {**source, "suggestions": len(new), "collectives": len(creating)}
+        page.write("exchange.import_suggestions", str(source["record"]), path=path, after=after)
     if progress:
         progress(len(new), len(new))
 

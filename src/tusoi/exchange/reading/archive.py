@@ -19,7 +19,6 @@ WORKBOOK = "xl/workbook.xml"
 BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
-    NotImplementedError,
     ValueError,
     EOFError,
     OSError,

@@ -12,7 +12,7 @@ from tusoi.exchange.reading.people import gender, status
 from tusoi.exchange.reading.rows import MemberRow
 from tusoi.exchange.reading.sums import not_read, unbalanced
 from tusoi.exchange.reading.units import CODE_LENGTH
-from tusoi.exchange.reading.values import Days, code, text
+from tusoi.exchange.reading.values import Days
 from tusoi.rules.names import name_problems, strip_comrade
 from tusoi.rules.readings import parse_managing_level
 from tusoi.rules.terms import Gender, ManagingLevel, label
@@ -33,20 +33,20 @@ def parse_members(heading: Heading, *, as_of: date | None = None) -> Parsed:
     layout = lay_out(heading, "card")
     records = Records(heading, kind="members", at=layout.at)
     as_of = as_of or heading.as_of
-    cards = records.texts("card", code, most=CARD_LENGTH, required=True)
+    cards = records.codes("card", most=CARD_LENGTH, required=True)
     names = _names(records)
-    branches = records.texts("branch", code, most=CODE_LENGTH, required=True)
+    branches = records.codes("branch", most=CODE_LENGTH, required=True)
     _repeated(records, cards, branches)
     days = Days()
     born = records.days("born_on", days)
     admitted = records.days("admitted_on", days)
     official = records.days("official_on", days)
     _dates(records, born, admitted, official, as_of)
-    posts = records.texts("upper_post", text, most=TITLE_LENGTH)
-    post_units = records.texts("post_unit", code, most=CODE_LENGTH)
+    posts = records.texts("upper_post", most=TITLE_LENGTH)
+    post_units = records.codes("post_unit", most=CODE_LENGTH)
     levels = records.terms("managing_level", parse_managing_level, code="managing-level-unknown", accepted=LEVELS)
     _posts(records, posts, post_units)
-    notes = records.texts("note", text, most=255)
+    notes = records.texts("note", most=255)
     known = {note: status(note) for note in set(notes)}
     rows = list(
         map(
@@ -59,7 +59,7 @@ def parse_members(heading: Heading, *, as_of: date | None = None) -> Parsed:
                 admitted,
                 official,
                 branches,
-                records.texts("branch_post", text, most=TITLE_LENGTH),
+                records.texts("branch_post", most=TITLE_LENGTH),
                 posts,
                 post_units,
                 levels,
@@ -85,7 +85,7 @@ def parse_members(heading: Heading, *, as_of: date | None = None) -> Parsed:
 
 def _names(records: Records) -> list[str]:
     """Names without their form of address; a name with digits or signs, or typed in an old font, is an error."""
-    typed = records.texts("full_name", text, most=NAME_LENGTH, required=True)
+    typed = records.texts("full_name", most=NAME_LENGTH, required=True)
     addressed = {name: strip_comrade(name) for name in set(typed) if name[:1] in "ĐđÐð"}
     stripped = {name for name, bare in addressed.items() if bare != name}
     names = [addressed.get(name, name) for name in typed] if stripped else typed

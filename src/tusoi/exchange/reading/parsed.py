@@ -10,7 +10,7 @@ from tusoi.exchange.reading.header import Heading
 from tusoi.exchange.reading.issues import Issue, IssueGroup, Severity, grouped
 from tusoi.exchange.reading.kinds import KINDS, TableKind
 from tusoi.exchange.reading.rows import Row
-from tusoi.exchange.reading.values import Days, NotADate, shown, text
+from tusoi.exchange.reading.values import Days, NotADate, codes, shown, text
 from tusoi.exchange.reading.workbook import Cell
 
 Value = TypeVar("Value")
@@ -94,16 +94,22 @@ class Records:
     def warn(self, code: str, index: int, name: str = "", *, other: int = 0, **facts: object) -> None:
         self.issue(Severity.WARNING, code, index, name, other=other, **facts)
 
-    def texts(self, name: str, read: Callable[[Cell], str], *, most: int, required: bool = False) -> list[str]:
+    def texts(self, name: str, *, most: int, required: bool = False) -> list[str]:
         """The column as texts; too long or, where required, blank ones are errors."""
         cells = self.cells(name)
-        known = {cell: read(cell) for cell in set(cells)}
-        found = [known[cell] for cell in cells]
-        if required and "" in known.values():
+        known = {cell: text(cell) for cell in set(cells)}
+        return self._checked(name, [known[cell] for cell in cells], most, required=required)
+
+    def codes(self, name: str, *, most: int, required: bool = False) -> list[str]:
+        """The column as codes or card numbers, likewise."""
+        return self._checked(name, codes(self.cells(name)), most, required=required)
+
+    def _checked(self, name: str, found: list[str], most: int, *, required: bool) -> list[str]:
+        if required and "" in found:
             for index, value in enumerate(found):
                 if not value:
                     self.error("cell-required", index, name)
-        if any(len(value) > most for value in known.values()):
+        if max(map(len, found), default=0) > most:
             for index, value in enumerate(found):
                 if len(value) > most:
                     self.error("cell-too-long", index, name, most=most)
@@ -125,7 +131,7 @@ class Records:
         self, name: str, read: Callable[[str], Value | None], *, code: str, required: bool = False, accepted: str
     ) -> list[Value | None]:
         """The column as terms; a text that is none is an error with ``code``, which says what is ``accepted``."""
-        cells = self.texts(name, text, most=255, required=required)
+        cells = self.texts(name, most=255, required=required)
         known = {cell: read(cell) if cell else None for cell in set(cells)}
         odd = {cell for cell, value in known.items() if cell and value is None}
         if odd:

@@ -9,7 +9,7 @@ from tusoi.exchange.reading.parsed import Parsed, Records
 from tusoi.exchange.reading.rows import RatingRow
 from tusoi.exchange.reading.sums import not_read, unbalanced
 from tusoi.exchange.reading.units import CODE_LENGTH, NAME_LENGTH
-from tusoi.exchange.reading.values import Days, code, text
+from tusoi.exchange.reading.values import Days
 from tusoi.rules.readings import parse_category
 from tusoi.rules.terms import Category, label
 
@@ -21,12 +21,12 @@ def parse_ratings(heading: Heading, *, year: int | None = None, today: date | No
     layout = lay_out(heading, "code")
     records = Records(heading, kind="ratings", at=layout.at)
     year = year or heading.year
-    codes = records.texts("code", code, most=CODE_LENGTH, required=True)
-    names = records.texts("name", text, most=NAME_LENGTH)
+    codes = records.codes("code", most=CODE_LENGTH, required=True)
+    names = records.texts("name", most=NAME_LENGTH)
     categories = records.terms("category", parse_category, code="category-unknown", required=True, accepted=CATEGORIES)
-    documents = records.texts("document_no", text, most=NUMBER_LENGTH, required=True)
+    documents = records.texts("document_no", most=NUMBER_LENGTH, required=True)
     dates = records.days("decided_on", Days(), required=True)
-    authorities = records.texts("authority", text, most=NAME_LENGTH, required=True)
+    authorities = records.texts("authority", most=NAME_LENGTH, required=True)
     for index, first in records.repeated(codes):
         records.error("rating-repeated", index, "code", other=first + 1)
     odd_documents(records, "decided_on", dates, year=year, today=today)

@@ -14,7 +14,7 @@ from tusoi.exchange.reading.parsed import Parsed, Records
 from tusoi.exchange.reading.rows import SuggestedItem, SuggestionRow
 from tusoi.exchange.reading.sums import not_read, unbalanced_sum
 from tusoi.exchange.reading.units import CODE_LENGTH, NAME_LENGTH
-from tusoi.exchange.reading.values import Days, code, text
+from tusoi.exchange.reading.values import Days
 from tusoi.rules.names import search_key, strip_comrade
 from tusoi.rules.readings import parse_managing_level
 from tusoi.rules.terms import ManagingLevel, SubjectKind, label
@@ -77,13 +77,13 @@ def subject_kind(said: str) -> SubjectKind | None:
 
 def _columns(records: Records) -> Columns:
     return Columns(
-        names=records.texts("name", text, most=NAME_LENGTH),
+        names=records.texts("name", most=NAME_LENGTH),
         kinds=records.terms("subject_kind", subject_kind, code="subject-kind-unknown", accepted=KINDS),
-        references=records.texts("reference", code, most=CODE_LENGTH),
+        references=records.codes("reference", most=CODE_LENGTH),
         levels=records.terms("managing_level", parse_managing_level, code="managing-level-unknown", accepted=LEVELS),
-        topics=records.texts("topic", text, most=TOPIC_LENGTH),
-        texts=records.texts("text", text, most=TEXT_LENGTH),
-        documents=records.texts("document_no", text, most=NUMBER_LENGTH),
+        topics=records.texts("topic", most=TOPIC_LENGTH),
+        texts=records.texts("text", most=TEXT_LENGTH),
+        documents=records.texts("document_no", most=NUMBER_LENGTH),
         dates=records.days("document_date", Days()),
     )
 

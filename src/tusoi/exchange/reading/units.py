@@ -9,7 +9,6 @@ from tusoi.exchange.reading.layout import lay_out
 from tusoi.exchange.reading.parsed import Parsed, Records
 from tusoi.exchange.reading.rows import UnitRow
 from tusoi.exchange.reading.sums import not_read, unbalanced
-from tusoi.exchange.reading.values import code, text
 from tusoi.rules.readings import parse_unit_kind
 from tusoi.rules.terms import UnitKind, label
 
@@ -21,10 +20,10 @@ ACCEPTED = "; ".join(map(label, UnitKind))
 def parse_units(heading: Heading, *, as_of: date | None = None) -> Parsed:
     layout = lay_out(heading, "code")
     records = Records(heading, kind="units", at=layout.at)
-    codes = records.texts("code", code, most=CODE_LENGTH, required=True)
-    names = records.texts("name", text, most=NAME_LENGTH, required=True)
+    codes = records.codes("code", most=CODE_LENGTH, required=True)
+    names = records.texts("name", most=NAME_LENGTH, required=True)
     kinds = records.terms("kind", parse_unit_kind, code="unit-kind-unknown", required=True, accepted=ACCEPTED)
-    parents = records.texts("parent", code, most=CODE_LENGTH)
+    parents = records.codes("parent", most=CODE_LENGTH)
     for index, first in records.repeated(codes):
         records.error("code-repeated", index, "code", other=first + 1)
     _tops(records, parents, kinds)

@@ -88,6 +88,15 @@ def code(cell: Cell) -> str:
     return text(cell)
 
 
+def codes(cells: list[Cell]) -> list[str]:
+    """A whole column of codes; one without any blank or foreign letter is taken as it is."""
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    whole = "".join(texts)
+    if len(texts) == len(cells) and whole.isascii() and len(whole.split()) <= 1 and whole == whole.strip():
+        return texts
+    return list(map(code, cells))
+
+
 def text(cell: Cell) -> str:
     """A text on one line, as it is stored."""
     if isinstance(cell, str):
