@@ -56,14 +56,17 @@ def unit_to_change(actor: Actor, pk: int, *, seat: Callable[[str], str] = str) -
     return unit
 
 
-def unit_to_reorder(actor: Actor, pk: int, *, seat: Callable[[str], str] = str) -> Unit:
-    """A unit whose mergers or split the actor may prepare or decide: 404, 403 or 409 otherwise."""
+def unit_to_reorder(actor: Actor, pk: int, *, seat: Callable[[str], str] = str, again: bool = False) -> Unit:
+    """A unit whose mergers or split the actor may prepare or decide: 404, 403 or 409 otherwise.
+
+    ``again`` lets a closed one through: confirming twice is told what confirming once did.
+    """
     unit = queries.unit(actor, pk)
     place = seat(unit.path)
     if not allows(actor, Action.DECIDE, place):
         require(actor, Action.CREATE, place)
     root = (Problem("unit-is-root", facts={"name": unit.name}),) if seat is not str and unit.parent_id is None else ()
-    refuse_if((*open_problems(unit), *root))
+    refuse_if((*(() if again else open_problems(unit)), *root))
     return unit
 
 

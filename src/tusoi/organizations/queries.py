@@ -216,6 +216,12 @@ def branch(actor: Actor, unit: Unit) -> list[dict[str, object]]:
     return [*one, *below.values(*CARD_COLUMNS, "unit_count", "member_count")]
 
 
+def units_below(actor: Actor, unit: Unit, *, closed: bool = False) -> list[dict[str, object]]:
+    """Ids and names of the units directly below, by name; with ``closed`` those that have ended as well."""
+    rows = visible_units(actor).filter(Q() if closed else IN_FORCE, parent=unit)
+    return list(rows.order_by("sort_key", "id").values("id", "name"))
+
+
 def sub_units(actor: Actor, unit: Unit) -> QuerySet[Unit]:
     """Values of the units in force directly below, for a list in pages."""
     mine = visible_units(actor).filter(IN_FORCE, parent=unit)

@@ -27,7 +27,7 @@ SENT = "document_no"  # a form that was sent has this field, filled in or not
 def merge(request: HttpRequest, pk: int) -> HttpResponse:
     """Merge units below unit ``pk``."""
     parent = unit_to_reorder(request.actor, pk)
-    below = queries.branch(request.actor, parent)[1:]
+    below = queries.units_below(request.actor, parent, closed=request.method == "POST")
     sent = request.GET if SENT in request.GET else None
     form = MergeForm(sent, parent=parent, below=below, initial={"units": request.GET.getlist("units")})
     plan = _plan(form, lambda: _merger(request, form, parent))
@@ -39,7 +39,7 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def split(request: HttpRequest, pk: int) -> HttpResponse:
     """Divide unit ``pk``."""
-    unit = unit_to_reorder(request.actor, pk, seat=seat_of)
+    unit = unit_to_reorder(request.actor, pk, seat=seat_of, again=request.method == "POST")
     form = _split_form(request, unit)
     plan = _plan(form, lambda: _split(form, unit))
     if request.method == "POST" and plan:
@@ -53,7 +53,7 @@ def _split_form(request: HttpRequest, unit: Unit) -> SplitForm:
     parts = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 3 else 2
     more = "more" in request.GET
     rows: dict[str, Any] = {
-        "below": queries.branch(request.actor, unit)[1:],
+        "below": queries.units_below(request.actor, unit),
         "members": queries.members_of(request.actor, unit),
     }
     sent = request.GET if SENT in request.GET and not more else None
