@@ -11,7 +11,8 @@ from tusoi.rules import authority_table as table
 from tusoi.rules.authority import SOURCE, Actor
 from tusoi.rules.authority_words import ACTION_WORDS, RELATION_WORDS, RESOURCE_WORDS
 from tusoi.rules.problems import Problem, refuse_if
-from tusoi.rules.terms import Action, CycleState, ManagingLevel, Resource, SubjectKind, SuggestionState
+from tusoi.rules.terms import Action, ManagingLevel, Resource, SubjectKind, SuggestionState
+from tusoi.suggestions.actions_steps import hold_open
 from tusoi.suggestions.models import Suggestion, SuggestionItem
 from tusoi.suggestions.rights import may_import
 
@@ -70,7 +71,7 @@ def record_issued(*, cycle: Cycle, records: Sequence[IssuedRecord], by: Actor, a
     """
     refuse_if(_shape_problems(records), kind="invalid")
     with book(by=by, at=at) as page:
-        refuse_if(_cycle_problems(Cycle.objects.get(pk=cycle.pk)))
+        hold_open(cycle.pk)
         entries = _entries(cycle, {record.entry_id for record in records})
         refuse_if(_entry_problems(records, entries), kind="invalid")
         refuse_if(
@@ -117,12 +118,6 @@ def _entry_problems(records: Iterable[IssuedRecord], entries: Mapping[int, Roste
             facts = {"name": entry.name, "level": ManagingLevel(entry.managing_level), "asked": record.managing_level}
             found.append(Problem("suggestion-level-differs", facts=facts))
     return found
-
-
-def _cycle_problems(cycle: Cycle) -> tuple[Problem, ...]:
-    if cycle.state == CycleState.OPEN:
-        return ()
-    return (Problem("suggestion-cycle-not-open", facts={"cycle": cycle.name, "state": CycleState(cycle.state)}),)
 
 
 def _scope_problems(by: Actor, paths: Iterable[str]) -> tuple[Problem, ...]:

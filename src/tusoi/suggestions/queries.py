@@ -7,6 +7,7 @@ from django.db.models import Count, F, Min, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from tusoi.cycles.models import Cycle
+from tusoi.cycles.queries import pack_of
 from tusoi.rules.authority import Actor
 from tusoi.rules.names import search_key
 from tusoi.rules.problems import Problem, Refused
@@ -160,6 +161,12 @@ def counts(
     return list(rows.values_list(*columns).annotate(number=Count("subject_key", distinct=True)))
 
 
+def reads_all(actor: Actor, cycle: Cycle, path: str = "") -> bool:
+    """Whether the actor may read the content of all he sees there, so that topics have the same basis as the rest."""
+    seen = Suggestion.objects.filter(within("home_path", path), listed(actor, cycle), cycle=cycle)
+    return not seen.exclude(pk__in=Suggestion.objects.filter(readable(actor, cycle), cycle=cycle).values("pk")).exists()
+
+
 # Topics
 
 
@@ -168,6 +175,18 @@ def topics(*, active: bool = False) -> list[Row]:
     found = Topic.objects.filter(active=True) if active else Topic.objects.all()
     rows = found.annotate(used=Count("items")).order_by("position", "id")
     return list(rows.values("id", "code", "label", "active", "position", "pack_id", "used"))
+
+
+def topic_choices(cycle: Cycle, *, active: bool = False, also: Collection[str] = ()) -> list[tuple[str, str]]:
+    """Code and label of the topics to choose from: the catalogue, and what the cycle's pack brings at first use.
+
+    ``active``: only those offered for new items, and ``also`` these codes.
+    """
+    rows = topics()
+    found = [(row["code"], row["label"]) for row in rows if row["active"] or not active or row["code"] in also]
+    known = {row["code"] for row in rows} | {search_key(row["label"]) for row in rows}
+    brought = [(line.code, str(line.label.value)) for line in pack_of(cycle).topics]
+    return found + [(code, label) for code, label in brought if code not in known and search_key(label) not in known]
 
 
 def topic(pk: int) -> Topic:

@@ -8,7 +8,19 @@ from django.db.models import Q
 
 from tusoi.cycles.models import Cycle, RosterEntry
 from tusoi.rules import authority_table as table
-from tusoi.rules.authority import Actor, RecordFacts, Verdict, may, may_install, relations, verdict
+from tusoi.rules.authority import (
+    GUARD_SOURCE,
+    SOURCE,
+    Actor,
+    RecordFacts,
+    Verdict,
+    may,
+    may_install,
+    relations,
+    verdict,
+)
+from tusoi.rules.authority_words import ACTION_WORDS, RELATION_WORDS, RESOURCE_WORDS
+from tusoi.rules.problems import Problem
 from tusoi.rules.terms import Action, Relation, Resource, Role, SuggestionState, Track
 from tusoi.scoping import visible
 from tusoi.suggestions.models import COUNTED, Suggestion
@@ -90,9 +102,46 @@ def asked(actor: Actor, action: Action, suggestion: Suggestion) -> Verdict:
     return verdict(actor, action, Resource.SUGGESTION, state_of(suggestion), facts_of(suggestion))
 
 
+def asked_at(actor: Actor, action: Action, entry: RosterEntry) -> tuple[Problem, ...]:
+    """Why the actor may not do this with a draft to the entry; the subject of the entry never may (G1)."""
+    facts = facts_at(entry, entry.managing_path)
+    found = verdict(actor, action, Resource.SUGGESTION, DRAFT, facts)
+    if found.allowed:
+        return ()
+    if found.problem:
+        return (found.problem,)
+    if Relation.SUBJECT in relations(actor, facts, Resource.SUGGESTION):
+        return (own_case_problem(action),)
+    return (not_entitled(action),)
+
+
+def not_entitled(action: Action, *, code: str = "not-entitled", source: str = "") -> Problem:
+    """Why somebody without the right may not do this with a draft, and who may."""
+    row, who = table.row(Resource.SUGGESTION, DRAFT), table.who(Resource.SUGGESTION, DRAFT, action)
+    facts = {
+        "action": ACTION_WORDS[action],
+        "resource": RESOURCE_WORDS[Resource.SUGGESTION],
+        "state": DRAFT,
+        "relations": tuple(relation.value for relation in who),
+        "who": tuple(RELATION_WORDS[relation] for relation in who),
+    }
+    return Problem(code, source=source or SOURCE.format(number=row.number), facts=facts)
+
+
+def own_case_problem(action: Action) -> Problem:
+    """Guard G1: nobody drafts or decides on a suggestion to himself."""
+    return not_entitled(action, code="own-case", source=GUARD_SOURCE.format(number=1))
+
+
 def offices(actor: Actor, suggestion: Suggestion) -> frozenset[Relation]:
     """Whether the actor works on the suggestion at the issuing level, and as what; empty for its subject (G1)."""
     return relations(actor, facts_of(suggestion), Resource.SUGGESTION) & OFFICES
+
+
+def own_office(actor: Actor, suggestion: Suggestion) -> bool:
+    """Whether he would work on it at the issuing level were it not addressed to himself: then he is told why not."""
+    grants = (grant for grant in actor.grants if grant.role in {Role.STAFF, Role.LEADER})
+    return any(grant.path and grant.path == suggestion.managing_path for grant in grants)
 
 
 def reads_internal_note(actor: Actor, suggestion: Suggestion) -> bool:
