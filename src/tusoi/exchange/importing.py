@@ -14,7 +14,7 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from tusoi.audit.actions import book
-from tusoi.exchange import drafts, rating_drafts, rights, suggestion_drafts
+from tusoi.exchange import drafts, queries, rating_drafts, rights, suggestion_drafts
 from tusoi.exchange.drafts import Draft, Progress
 from tusoi.exchange.reading.columns import letter
 from tusoi.exchange.reading.issues import Issue, Severity
@@ -102,12 +102,23 @@ def put(
 
 
 def _read(order: Order, at: datetime) -> Reading:
+    """With the mapping chosen, else the one remembered for these headings, else the one proposed."""
+    reading = _read_as(order, order.mapping, at)
+    recognised = reading.recognised
+    if order.mapping is None and recognised and recognised.heading:
+        remembered = queries.remembered(order.kind, recognised.remember_key)
+        if remembered and remembered != recognised.mapping:
+            return _read_as(order, remembered, at)
+    return reading
+
+
+def _read_as(order: Order, mapping: Mapping[str, str] | None, at: datetime) -> Reading:
     return read(
         order.path,
         order.kind,
         sheet=order.sheet,
         header_row=order.header_row,
-        mapping=order.mapping,
+        mapping=mapping,
         as_of=order.as_of,
         year=order.year,
         today=timezone.localdate(at),

@@ -25,7 +25,7 @@ def report(examined: Examined) -> dict[str, Any]:
     found: dict[str, Any] = {
         "ok": examined.ok,
         "fingerprint": examined.fingerprint,
-        "problems": [_problem(problem) for problem in examined.problems],
+        "problems": [problem(one) for one in examined.problems],
         "groups": [_group(group) for group in grouped(examined.issues)[:MOST_GROUPS]],
         "columns": columns(examined),
     }
@@ -117,7 +117,7 @@ def _samples(examined: Examined) -> dict[str, list[str]]:
     }
 
 
-def _problem(problem: Problem) -> dict[str, Any]:
+def problem(problem: Problem) -> dict[str, Any]:
     return {
         "code": problem.code,
         "source": problem.source,

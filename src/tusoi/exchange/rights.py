@@ -40,6 +40,16 @@ def imports_anything(actor: Actor) -> bool:
     )
 
 
+def sees_imports(actor: Actor) -> bool:
+    """Whether the list of imports has anything for the actor; asks no database."""
+    return imports_anything(actor) or any(grant.role is Role.INSPECTOR for grant in actor.grants)
+
+
+def importing_refusals(actor: Actor) -> tuple[Problem, ...]:
+    """Why the actor may not import at all."""
+    return () if imports_anything(actor) else (not_entitled(),)
+
+
 def refusals(actor: Actor, paths: Iterable[str]) -> tuple[Problem, ...]:
     """Why the actor may not import what touches these paths; nothing when he may."""
     if all(covers(actor, path) for path in paths):

@@ -20,6 +20,7 @@ SUBCOMMANDS = {
     "serve": "serve",
     "migrate": "migrate",
     "import": "import_file",
+    "work": "work",
     "cycle": "cycle",
     "figures": "figures",
     "user": "user",

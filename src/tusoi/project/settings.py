@@ -135,6 +135,11 @@ if CONFIGURATION["behind_proxy"]:
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a bulk decision names every subject
 FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_HANDLERS = [
+    "tusoi.ui.uploads.LimitedUploadHandler",  # first: refuses by size before the body is read
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # Language, time and numbers: Vietnamese first.
 LANGUAGE_CODE = "vi"

@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from tusoi.exchange.reading.kinds import Field, TableKind
 from tusoi.rules.names import search_key
@@ -44,7 +44,7 @@ def number(letters: str) -> int:
     return value
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def folded(text: str) -> str:
     """Words of a heading without case, marks and punctuation: "Mã đơn vị/Số thẻ" → "ma don vi so the"."""
     return " ".join(_WORD.findall(search_key(text)))
@@ -69,24 +69,26 @@ def propose(kind: TableKind, headings: Mapping[int, str]) -> tuple[Proposal, ...
     return tuple(chosen[field.name] for field in kind.fields if field.name in chosen)
 
 
-@lru_cache(maxsize=4096)
 def confidence(field: Field, heading: str) -> float:
     """How surely the heading is this field's. The part below a merged heading counts alone, a little less."""
-    sure = max(_likeness(heading, word) for word in (field.heading, *field.words))
+    known = _known(field)
+    sure = _likeness(folded(heading), known)
     lower = heading.rpartition(" / ")[2]
-    if lower != heading:
-        sure = max(sure, 0.9 * max(_likeness(lower, word) for word in (field.heading, *field.words)))
-    return sure
+    return sure if lower == heading else max(sure, 0.9 * _likeness(folded(lower), known))
 
 
-def _likeness(heading: str, word: str) -> float:
-    """1.0 for the same words; else the share of the heading that the known words are, if it holds them in a row."""
-    said, known = folded(heading), folded(word)
-    if not said or said == known:
-        return float(bool(said))
-    if f" {known} " not in f" {said} ":
-        return 0.0
-    return 0.95 * (known.count(" ") + 1) / (said.count(" ") + 1)
+@cache
+def _known(field: Field) -> tuple[str, ...]:
+    return tuple(folded(word) for word in (field.heading, *field.words))
+
+
+def _likeness(said: str, known: tuple[str, ...]) -> float:
+    """1.0 for the same words; else the share of the heading that known words are, if it holds them in a row."""
+    if said in known:
+        return 1.0
+    around = f" {said} "
+    held = max((words.count(" ") + 1 for words in known if f" {words} " in around), default=0)
+    return 0.95 * held / (said.count(" ") + 1)
 
 
 def remember_key(kind: TableKind, headings: Mapping[int, str]) -> str:

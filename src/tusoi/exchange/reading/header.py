@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tusoi.exchange.reading.columns import Proposal, propose
@@ -14,6 +14,7 @@ ROWS_LOOKED_AT = 40
 DEEPEST = 3
 SURE = 0.9
 COLUMNS_LOOKED_AT = 80
+LONGEST_TITLE = 300  # characters
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def find(sheet: Sheet, kind: TableKind) -> Heading | None:
                 best, rank = found, own
         if best and best.is_sure(kind) and top > best.first:
             break
-    return best
+    return _titled(best) if best else None
 
 
 def guess(sheet: Sheet, kind: TableKind) -> Heading | None:
@@ -78,12 +79,12 @@ def guess(sheet: Sheet, kind: TableKind) -> Heading | None:
     ]
     if not texts or max(texts) < 2:
         return None
-    return _heading(sheet, kind, texts.index(max(texts)), 1)
+    return _titled(_heading(sheet, kind, texts.index(max(texts)), 1))
 
 
 def at_row(sheet: Sheet, kind: TableKind, row: int) -> Heading | None:
     """The headings a person pointed at by their row number in Excel."""
-    return _heading(sheet, kind, sheet.rows.index(row), 1) if row in sheet.rows else None
+    return _titled(_heading(sheet, kind, sheet.rows.index(row), 1)) if row in sheet.rows else None
 
 
 def other_kind(sheet: Sheet, kind: TableKind) -> TableKind | None:
@@ -97,17 +98,18 @@ def other_kind(sheet: Sheet, kind: TableKind) -> TableKind | None:
 
 def _heading(sheet: Sheet, kind: TableKind, top: int, depth: int) -> Heading:
     headings = _texts(sheet, top, depth)
-    titles = _titles(sheet, top)
-    return Heading(
-        sheet=sheet,
-        row=sheet.rows[top],
-        first=_first_record(sheet, top + depth),
-        headings=headings,
-        proposals=propose(kind, headings),
-        titles=titles,
-        as_of=as_of(titles),
-        year=year(titles),
-    )
+    first = _first_record(sheet, top + depth)
+    return Heading(sheet, sheet.rows[top], first, headings, propose(kind, headings))
+
+
+def _titled(heading: Heading) -> Heading:
+    """With what the rows above it say."""
+    sheet = heading.sheet
+    above = range(max(0, sheet.rows.index(heading.row) - ROWS_LOOKED_AT), sheet.rows.index(heading.row))
+    columns = sorted(sheet.columns)[:COLUMNS_LOOKED_AT]
+    cells = [sheet.columns[column][at] for at in above for column in columns]
+    titles = tuple(clean(cell[:LONGEST_TITLE]) for cell in cells if isinstance(cell, str) and cell.strip())
+    return replace(heading, titles=titles, as_of=as_of(titles), year=year(titles))
 
 
 def _texts(sheet: Sheet, top: int, depth: int) -> dict[int, str]:
@@ -146,15 +148,6 @@ def _first_record(sheet: Sheet, first: int) -> int:
         if len(cells) >= 3 and counted and len(digits) + len(letters) == len(cells):
             return first + 1
     return first
-
-
-def _titles(sheet: Sheet, top: int) -> tuple[str, ...]:
-    return tuple(
-        clean(text)
-        for at in range(top)
-        for _, values in sorted(sheet.columns.items())
-        if isinstance(text := values[at], str) and text.strip()
-    )
 
 
 _DATES = tuple(

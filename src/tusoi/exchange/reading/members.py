@@ -7,7 +7,7 @@ from datetime import date
 from tusoi.exchange.reading.header import Heading
 from tusoi.exchange.reading.issues import Severity
 from tusoi.exchange.reading.layout import lay_out
-from tusoi.exchange.reading.parsed import Parsed, Records
+from tusoi.exchange.reading.parsed import OLD_FONT, Parsed, Records
 from tusoi.exchange.reading.people import gender, status
 from tusoi.exchange.reading.rows import MemberRow
 from tusoi.exchange.reading.sums import not_read, unbalanced
@@ -24,8 +24,6 @@ GENDERS = "; ".join(map(label, Gender))
 LEVELS = "; ".join(map(label, ManagingLevel))
 
 _UNUSUAL = re.compile(r"[^\w ]|[\d_]")
-# letters that only a text typed with a TCVN3 font holds inside a word ("NguyÔn V¨n §øc")
-_OLD_FONT = re.compile(r"[^\W\d_][¨©®ª«¬­µ¶·¸¹»¼½¾]|[§¨©®ª«¬­µ¶·¸¹»¼½¾][^\W\d_]")
 
 
 def parse_members(heading: Heading, *, as_of: date | None = None) -> Parsed:
@@ -84,7 +82,7 @@ def parse_members(heading: Heading, *, as_of: date | None = None) -> Parsed:
 
 
 def _names(records: Records) -> list[str]:
-    """Names without their form of address; a name with digits or signs, or typed in an old font, is an error."""
+    """Names without their form of address; a name with digits or signs is an error."""
     typed = records.texts("full_name", most=NAME_LENGTH, required=True)
     addressed = {name: strip_comrade(name) for name in set(typed) if name[:1] in "ĐđÐð"}
     stripped = {name for name, bare in addressed.items() if bare != name}
@@ -100,11 +98,8 @@ def _names(records: Records) -> list[str]:
 
 def _unusual(records: Records, typed: Sequence[str], names: Sequence[str]) -> None:
     for index, name in enumerate(names):
-        if name and not _UNUSUAL.search(name):
-            continue
-        if _OLD_FONT.search(name):
-            records.error("old-font", index, "full_name")
-        elif typed[index] and name_problems(name):
+        odd = typed[index] and (not name or _UNUSUAL.search(name)) and not OLD_FONT.search(name)
+        if odd and name_problems(name):
             records.error("name-odd", index, "full_name")
 
 

@@ -1,5 +1,6 @@
 """What parsing gives, and the columns of a table on their way there."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,6 +15,8 @@ from tusoi.exchange.reading.values import Days, NotADate, codes, shown, text
 from tusoi.exchange.reading.workbook import Cell
 
 Value = TypeVar("Value")
+# signs that only a text typed with a TCVN3 font holds between letters, "NguyÔn V¨n", or after §, "§øc"
+OLD_FONT = re.compile(r"[^\W\d_][¨©®ª«¬µ¶·¸¹»¼½¾][^\W\d_]|§[^\W\d_]|§[¨©®ª«¬µ¶·¸¹»¼½¾]")
 
 
 @dataclass(frozen=True)
@@ -95,9 +98,13 @@ class Records:
         self.issue(Severity.WARNING, code, index, name, other=other, **facts)
 
     def texts(self, name: str, *, most: int, required: bool = False) -> list[str]:
-        """The column as texts; too long or, where required, blank ones are errors."""
+        """The column as texts; too long ones, those in an old font and, where required, blank ones are errors."""
         cells = self.cells(name)
         known = {cell: text(cell) for cell in set(cells)}
+        if OLD_FONT.search("\n".join(known.values())):
+            for index, cell in enumerate(cells):
+                if OLD_FONT.search(known[cell]):
+                    self.error("old-font", index, name)
         return self._checked(name, [known[cell] for cell in cells], most, required=required)
 
     def codes(self, name: str, *, most: int, required: bool = False) -> list[str]:

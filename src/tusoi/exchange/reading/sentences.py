@@ -144,7 +144,7 @@ CELLS: Mapping[str, tuple[Words, Words]] = {
     ),
     "comrade-left-out": (_("Bỏ chữ xưng hô (“Đ/c”) trước họ tên."), _("Không cần sửa.")),
     "old-font": (
-        _("Họ tên gõ bằng phông chữ cũ (TCVN3 hoặc VNI)."),
+        _("“{heading}” gõ bằng phông chữ cũ (TCVN3)."),
         _("Chuyển cả cột sang Unicode (công cụ chuyển mã của Unikey) rồi nhập lại tệp."),
     ),
     "name-odd": (_("Họ tên có ký tự không thuộc tên người."), _("Xóa chữ số và ký hiệu lạ trong họ tên.")),
