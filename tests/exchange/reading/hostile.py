@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from tests.exchange.reading.books import inline, packed, parts, relations, rows_of_units, worksheet
+from tusoi.exchange.reading.columns import letter
 from tusoi.exchange.reading.signature import OLE
 
 READ = "read"
@@ -220,6 +221,7 @@ def odd_contents() -> Iterator[tuple[str, set[str], Make]]:
         for row, value in enumerate(("1e400", "NaN", "-0", "1e308"), 3)
     )
     yield "numbers without measure", {READ}, partial(packed, parts(rows_of_units(numbers)))
+    yield "a page that could all be headings", {"column-missing"}, lambda: packed(parts(many_headings()))
     yield "sheet without cells", {"workbook-empty"}, partial(packed, parts("<row/>"))
     yield "rows in disorder", {READ}, partial(packed, parts(rows_of_units() + rows_of_units()))
 
@@ -293,6 +295,14 @@ def styled() -> str:
 
 def many_rows(count: int) -> str:
     return "".join(f'<row r="{row}"><c r="B{row}"><v>{row * 7919}</v></c></row>' for row in range(1, count + 1))
+
+
+def many_headings() -> str:
+    cells = {
+        row: "".join(inline(f"{letter(at)}{row}", f"mã tên {row} {at} {'x' * 80}") for at in range(1, 81))
+        for row in range(1, 46)
+    }
+    return "".join(f'<row r="{row}">{content}</row>' for row, content in cells.items())
 
 
 def many_sheets(*, once: bool = False) -> bytes:

@@ -109,3 +109,13 @@ def test_a_record_without_its_code_right_below_the_table_is_an_error_and_not_a_s
 
 def test_texts_that_no_column_of_the_database_holds_are_refused() -> None:
     assert found(parsed("units", TOP, branch("T." + "1" * 50, name="x" * 300))) == {"cell-too-long": ["B5", "C5"]}
+
+
+@pytest.mark.parametrize("name", ["Chi bé th«n 1", "§¶ng bé x· Sen", "Chi bộ NguyÔn V¨n"])
+def test_a_name_typed_with_an_old_font_is_an_error_and_not_a_name(name: str) -> None:
+    assert found(parsed("units", TOP, branch("T.01", name=name))) == {"old-font": ["C5"]}
+
+
+@pytest.mark.parametrize("name", ["Chi bộ «Sen»", "Chi bộ 1½", "Chi bộ § 5", "Chi bộ số 1ª"])
+def test_signs_outside_words_are_no_old_font(name: str) -> None:
+    assert parsed("units", TOP, branch("T.01", name=name)).ok
