@@ -32,16 +32,16 @@ ENTRY, UNIT, COLLECTIVE, PERSON, MEMBERSHIP, POST, STATUS = (
     for model in MODELS
 )
 PEOPLE = (Track.CADRE, Track.MEMBER)
+MANY = 1000  # entries
 POSTS_LENGTH, EVIDENCE_LENGTH = 500, 255  # characters, as the columns of an entry
 
 TEMPORARY = {
     "roster_only": "track varchar(12), id bigint, PRIMARY KEY (track, id)",
     "roster_status": "person_id bigint PRIMARY KEY, mask integer, "
     + ", ".join(f"{kind.value} varchar({EVIDENCE_LENGTH})" for kind in PersonStatusKind),
-    "roster_post": f"person_id bigint PRIMARY KEY, posts varchar({POSTS_LENGTH}), leading integer, unit_id bigint, "
+    "roster_post": f"person_id bigint PRIMARY KEY, posts varchar({POSTS_LENGTH}), is_leading integer, unit_id bigint, "
     "title_group varchar(20), stated varchar(12)",
-    "roster_answer": ", ".join(f"{name} {kind}" for name, kind in ANSWER_COLUMNS.items())
-    + ", PRIMARY KEY (unit_kind, under, track, mask, admission, collective_kind, title_group, stated)",
+    "roster_answer": ", ".join(f"{name} {kind}" for name, kind in ANSWER_COLUMNS.items()),
 }
 
 
@@ -81,6 +81,8 @@ def freeze(
             pen.fill("roster_answer", list(answers(frame, track, _signatures(pen, track))))
         pen.weigh("roster_answer")
         added = {track: pen.run(_insert(pen, track)) for track in wanted}
+        if sum(added.values()) > MANY:
+            pen.weigh(ENTRY)  # else the first pages and a repetition read a table the planner believes empty
         for name in TEMPORARY:
             pen.run(f"DROP TABLE {name}")
     return added
@@ -94,7 +96,7 @@ def units_of_posts(frame: Frame, people: Collection[int]) -> dict[int, int]:
             pen.run(f"CREATE TEMPORARY TABLE {name} ({TEMPORARY[name]})")
         pen.fill("roster_only", [(Track.CADRE.value, pk) for pk in set(people)])
         _posts(pen)
-        found = dict(pen.rows("SELECT person_id, unit_id FROM roster_post WHERE leading = 1"))
+        found = dict(pen.rows("SELECT person_id, unit_id FROM roster_post WHERE is_leading = 1"))
         for name in ("roster_only", "roster_post"):
             pen.run(f"DROP TABLE {name}")
     return found
@@ -190,8 +192,9 @@ def _posts(pen: _Pen) -> None:
     titles = pen.dialect.joined.format("h.title")
     everything = "ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING"
     pen.run(
-        f"INSERT INTO roster_post SELECT person_id, SUBSTR(posts, 1, {POSTS_LENGTH}), leading, unit_id, title_group, "
-        f"managing_level FROM (SELECT h.person_id, h.unit_id, h.title_group, h.managing_level, {leading} AS leading, "
+        f"INSERT INTO roster_post "
+        f"SELECT person_id, SUBSTR(posts, 1, {POSTS_LENGTH}), is_leading, unit_id, title_group, managing_level "
+        f"FROM (SELECT h.person_id, h.unit_id, h.title_group, h.managing_level, {leading} AS is_leading, "
         f"{titles} OVER (PARTITION BY h.person_id ORDER BY {order} {everything}) AS posts, "
         f"ROW_NUMBER() OVER (PARTITION BY h.person_id ORDER BY {order}) AS place "
         f"FROM {POST} h JOIN {UNIT} u ON u.id = h.unit_id "
@@ -219,7 +222,7 @@ def _signatures(pen: _Pen, track: Track) -> Iterable[Signature]:
         case Track.CADRE:
             found = pen.rows(
                 f"SELECT DISTINCT {place}, h.title_group, h.stated FROM roster_post h "
-                f"JOIN {UNIT} u ON u.id = h.unit_id {above} WHERE h.leading = 1"
+                f"JOIN {UNIT} u ON u.id = h.unit_id {above} WHERE h.is_leading = 1"
             )
             places = [Signature(kind, under, title_group=group, stated=stated) for kind, under, group, stated in found]
     if track is Track.ORGANIZATION:
@@ -246,10 +249,10 @@ def _insert(pen: _Pen, track: Track) -> str:
 
 
 def _answer(track: Track, **facts: str) -> str:
-    """The join to the answers. A cross join keeps SQLite from walking the answers first."""
-    equal = {"collective_kind": "''", "title_group": "''", "stated": "''", "mask": "0", "admission": "0"} | facts
-    conditions = " AND ".join(f"a.{name} = {value}" for name, value in equal.items())
-    return f"a.track = '{track}' AND a.unit_kind = u.kind AND a.under = COALESCE(above.level, '') AND {conditions}"
+    """The join to the answers: ``Signature.key`` in SQL. A cross join keeps SQLite from walking the answers first."""
+    parts = {"collective_kind": "''", "title_group": "''", "stated": "''", "mask": "0", "admission": "0"} | facts
+    key = " || '/' || ".join([f"'{track}'", "u.kind", "COALESCE(above.level, '')", *parts.values()])
+    return f"a.signature = {key}"
 
 
 def _organizations(pen: _Pen, track: Track) -> str:
@@ -282,7 +285,7 @@ def _people(pen: _Pen, track: Track) -> str:
     admission = "CASE WHEN p.admitted_on > %(on)s THEN 2 WHEN p.admitted_on > %(cutoff)s THEN 1 ELSE 0 END"
     facts = {"mask": "COALESCE(s.mask, 0)", "admission": admission}
     if track is Track.CADRE:
-        place = "JOIN roster_post h ON h.person_id = p.id AND h.leading = 1 JOIN {0} u ON u.id = h.unit_id"
+        place = "JOIN roster_post h ON h.person_id = p.id AND h.is_leading = 1 JOIN {0} u ON u.id = h.unit_id"
         facts |= {"title_group": "h.title_group", "stated": "h.stated"}
     else:
         place = "LEFT JOIN roster_post h ON h.person_id = p.id JOIN {0} u ON u.id = b.id"

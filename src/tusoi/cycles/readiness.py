@@ -168,10 +168,10 @@ def _people(*where: Any) -> Listed:
     return people
 
 
-def _on_the_day(plan: Plan) -> Q:
+def _on_the_day(plan: Plan) -> Exists:
     """People who belong to a branch of the scope on the day, as a condition on Person."""
-    there = Membership.objects.filter(in_force(plan.on), within("branch__path", plan.path))
-    return Q(pk__in=there.values("person"))
+    there = Membership.objects.filter(in_force(plan.on), within("branch__path", plan.path), person=OuterRef("pk"))
+    return Exists(there)
 
 
 def _without_branch(plan: Plan) -> Listed:
@@ -217,18 +217,18 @@ def _without_collective(plan: Plan) -> Listed:
 
 
 def _without_admission(plan: Plan) -> Listed:
-    return _people(_on_the_day(plan), Q(admitted_on__isnull=True))
+    return _people(Q(admitted_on__isnull=True), _on_the_day(plan))
 
 
 def _admitted_later(plan: Plan) -> Listed:
-    return _people(_on_the_day(plan), Q(admitted_on__gt=plan.on))
+    return _people(Q(admitted_on__gt=plan.on), _on_the_day(plan))
 
 
 def _joined_later(plan: Plan) -> Listed:
     """Members of the scope today whose membership began after the day: they are not on this roster."""
-    mine = Membership.objects.filter(person=OuterRef("pk"))
-    later, then = mine.filter(valid_from__gt=plan.on), mine.filter(in_force(plan.on))
-    return _people(within("home_path", plan.path), Exists(later), ~Exists(then))
+    later = Membership.objects.filter(valid_from__gt=plan.on).values("person")
+    then = Membership.objects.filter(in_force(plan.on), person=OuterRef("pk"))
+    return _people(within("home_path", plan.path), Q(pk__in=later), ~Exists(then))
 
 
 ERRORS: dict[str, Callable[[Plan], Listed]] = {

@@ -69,6 +69,11 @@ class Signature:
     mask: int = 0
     admission: int = FULL
 
+    def key(self, track: Track) -> str:
+        """One text for all of it: with one equality to answer, a planner can only do right."""
+        parts = (self.unit_kind, self.under, self.collective_kind, self.title_group, self.stated)
+        return "/".join((track.value, *parts, str(self.mask), str(self.admission)))
+
     def facts(self, track: Track, cycle_kind: CycleKind) -> SubjectFacts:
         return SubjectFacts(
             track=track,
@@ -85,14 +90,7 @@ class Signature:
 
 
 ANSWER_COLUMNS = {
-    "track": "varchar(12)",
-    "unit_kind": "varchar(24)",
-    "under": "varchar(12)",
-    "collective_kind": "varchar(20)",
-    "title_group": "varchar(20)",
-    "stated": "varchar(12)",
-    "mask": "integer",
-    "admission": "integer",
+    "signature": "varchar(120) PRIMARY KEY",
     "managing_level": "varchar(12)",
     "managing_source": "varchar(12)",
     "authority": "varchar(20)",
@@ -101,7 +99,7 @@ ANSWER_COLUMNS = {
     "must_rate": "boolean",
     "reason": "varchar(40)",
 }
-Answer = tuple[str | int | bool, ...]
+Answer = tuple[str | bool, ...]
 
 
 def answers(frame: Frame, track: Track, signatures: Iterable[Signature]) -> Iterator[Answer]:
@@ -109,14 +107,7 @@ def answers(frame: Frame, track: Track, signatures: Iterable[Signature]) -> Iter
     for one in dict.fromkeys(signatures):
         standing = roster.classify(frame.pack, one.facts(track, frame.cycle_kind))
         yield (
-            track.value,
-            one.unit_kind,
-            one.under,
-            one.collective_kind,
-            one.title_group,
-            one.stated,
-            one.mask,
-            one.admission,
+            one.key(track),
             standing.managing_level.value,
             standing.managing_source.value,
             authority_column(frame.pack, standing.managing_level),
