@@ -65,9 +65,9 @@ def run(options: argparse.Namespace) -> int:
     from tusoi.accounts.queries import acting
     from tusoi.exchange import actions, reports
     from tusoi.exchange.importing import Order, examine
-    from tusoi.project.commands.migrate import missing
+    from tusoi.project.commands.migrate import ready
 
-    if missing():
+    if not ready():
         return fail("Cơ sở dữ liệu chưa đúng phiên bản. Hãy chạy: tusoi migrate")
     if not options.file.is_file():
         return fail(f"Không có tệp {options.file}.")
@@ -106,7 +106,13 @@ def _print(options: argparse.Namespace, found: dict[str, Any]) -> None:
     if not found["ok"]:
         print("Chưa nhập gì. Sửa các lỗi trên rồi chạy lại.")
     else:
-        print("Đã nhập." if options.apply else "Chưa nhập gì (đọc thử). Thêm --apply để nhập.")
+        print(_end(options, found.get("counts", {})))
+
+
+def _end(options: argparse.Namespace, counts: dict[str, int]) -> str:
+    if not any(counts.get(name) for name in ("added", "changed", "created")):
+        return "Tệp không làm thay đổi gì."
+    return "Đã nhập." if options.apply else "Chưa nhập gì (đọc thử). Thêm --apply để nhập."
 
 
 def _lists(found: dict[str, Any]) -> None:

@@ -27,6 +27,15 @@ def migrate() -> int:
     return steps
 
 
+def ready() -> bool:
+    """Whether the tables are of this version; an empty database gets them now."""
+    from django.db import connection
+
+    if not connection.introspection.table_names():
+        migrate()
+    return not missing()
+
+
 def missing() -> list[str]:
     """Names of the steps the database still lacks."""
     from django.db import connection
