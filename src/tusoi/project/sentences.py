@@ -1,4 +1,4 @@
-"""Sentences of backup and restore."""
+"""Sentences of backup and restore, and of the demonstration."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -34,5 +34,12 @@ SENTENCES = {
     "restore-differs": Sentence(
         _("Sau khi khôi phục, các bảng sau không đúng như khi sao lưu: {tables}."),
         _("Không dùng bản vừa khôi phục; thử lại từ một bản sao lưu khác."),
+    ),
+    "demo-not-empty": Sentence(
+        _("{folder} đã có dữ liệu của đơn vị; bản trình diễn chỉ nạp vào thư mục trống."),
+        _("Đặt TUSOI_DATA_DIR tới một thư mục mới rồi chạy lại, hoặc chạy tusoi up không có --demo."),
+    ),
+    "demo-workbook": Sentence(
+        _("Tệp trình diễn {file} không nhập được."), _("Bản cài đặt bị hỏng: cài lại phần mềm rồi chạy lại.")
     ),
 }
