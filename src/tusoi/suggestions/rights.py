@@ -177,7 +177,8 @@ def verdict_on_topics(actor: Actor, cycle: Cycle) -> Verdict:
 def may_import(actor: Actor, path: str) -> bool:
     """Whether issued documents of the authority at a path may be taken over from a file."""
     place = RecordFacts(home_path=path, managing_path=path)
-    return may_install(actor) or may(actor, Action.CREATE, Resource.IMPORT, table.ANY, place)
+    actions = (Action.CREATE, Action.DECIDE)  # staff prepare, leaders decide: either brings a file in
+    return may_install(actor) or any(may(actor, action, Resource.IMPORT, table.ANY, place) for action in actions)
 
 
 def _where(actor: Actor, action: Action, state: str, cycle: Cycle, *, given: frozenset[str] = frozenset()) -> Q:
