@@ -144,7 +144,7 @@ def unsafe() -> Iterator[tuple[str, set[str], Make]]:
 def bombs() -> Iterator[tuple[str, set[str], Make]]:
     too_much = {"workbook-too-large", "workbook-too-slow"}
     long = worksheet(rows_of_units(" " * 100_000_000)).encode()
-    yield "100 MB of blanks", {"archive-bomb"}, lambda: packed(parts() | {SHEET: long})
+    yield "100 MB of blanks", {"archive-squeezed"}, lambda: packed(parts() | {SHEET: long})
     yield "100 MB that say they are few", BROKEN, lambda: lying(packed(parts() | {SHEET: long}), len(long))
     laughs = '<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
     outside = '<!DOCTYPE a SYSTEM "http://127.0.0.1:9/a.dtd">'
@@ -173,14 +173,18 @@ def bombs() -> Iterator[tuple[str, set[str], Make]]:
     declared = worksheet(rows_of_units(), before='<dimension ref="A1:XFD1048576"/>')
     yield "an area of everything", {"sheet-too-wide"}, partial(packed, parts() | {SHEET: declared})
     yield "one long text a hundred thousand times", too_much, repeated_text
-    yield "a million empty rows", {"archive-bomb"}, partial(packed, parts(rows_of_units("<row/>" * 1_000_000)))
+    yield "a million empty rows", {"archive-squeezed"}, partial(packed, parts(rows_of_units("<row/>" * 1_000_000)))
     yield "half a million styled blanks", {READ}, partial(packed, parts(rows_of_units(styled())))
     yield (
         "elements a hundred thousand deep",
         {"workbook-broken", "workbook-empty"},
         partial(packed, parts("<row>" * 100_000)),
     )
-    yield "an attribute of ten megabytes", {"archive-bomb"}, partial(packed, parts(f'<row x="{"y" * 10_000_000}"/>'))
+    yield (
+        "an attribute of ten megabytes",
+        {"archive-squeezed"},
+        partial(packed, parts(f'<row x="{"y" * 10_000_000}"/>')),
+    )
     yield "more rows than a province has", {"workbook-too-many-rows"}, partial(packed, parts(many_rows(300_001)))
     yield "300 sheets", {"workbook-too-many-sheets"}, many_sheets
     yield "300 sheets that are one", {"workbook-too-many-sheets"}, partial(many_sheets, once=True)

@@ -75,6 +75,13 @@ def test_a_missing_column_is_named_with_the_headings_that_were_found() -> None:
     ]
 
 
+def test_a_message_about_a_missing_column_stays_readable() -> None:
+    headings = {at: f"Cột {at} " + "x" * 100 for at in range(1, 300)}
+    found = str(missing(UNITS, (), headings)[0].facts["found"])
+    assert len(found) < 1300
+    assert found.endswith("; …")
+
+
 def test_a_persons_choice_is_taken_and_blank_choices_leave_out() -> None:
     headings = {1: "Ký hiệu", 2: "Gọi là", 3: "Kiểu", 4: "Thuộc"}
     proposals, problems = chosen(UNITS, headings, {"code": "a", "name": "B", "kind": "C", "parent": "D", "number": ""})

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from tests.exchange.reading.hostile import READ, Make, files
-from tusoi.exchange.reading.limits import MB
 from tusoi.exchange.reading.read import Reading, read
 from tusoi.ui.problems import sentences
 
@@ -43,9 +42,3 @@ def outcome(reading: Reading) -> set[str]:
 def test_there_are_at_least_sixty_of_them_and_no_two_are_alike() -> None:
     assert len(FILES) >= 60
     assert len({name for name, _codes, _make in FILES}) == len(FILES)
-
-
-def test_no_child_ever_held_more_than_512_megabytes() -> None:
-    """Runs after the files above; alone it still measures one reading."""
-    read(Path(__file__), "units")
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024 <= 512 * MB

@@ -1,16 +1,34 @@
 """What the child gives: every value at its place in Excel, and limits that hold without any check before."""
 
+import subprocess
+import sys
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from tests.exchange.reading.books import packed, parts, rows_of_units, saved
+from tests.exchange.reading.books import HOA_SEN, packed, parts, rows_of_units, saved
 from tests.exchange.reading.hostile import repeated_text
 from tusoi.exchange.reading.limits import MB, Limits
 from tusoi.exchange.reading.workbook import Sheet, read_sheets
 from tusoi.rules.problems import Refused
+
+MEASURE = """
+import pathlib, resource, sys
+from tusoi.exchange.reading.workbook import read_sheets
+from tusoi.rules.problems import Refused
+try:
+    read_sheets(pathlib.Path(sys.argv[1]))
+except Refused:
+    pass
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
+
+
+def far_corner() -> bytes:
+    return packed(parts(rows_of_units('<row r="900"><c r="XFD900"><v>1</v></c></row>')))
 
 
 def refusal(path: Path, **limits: int) -> str:
@@ -96,10 +114,19 @@ def test_a_child_that_takes_too_long_is_killed(tmp_path: Path) -> None:
 
 def test_a_child_without_memory_is_told_from_a_broken_file(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
-    path.write_bytes(packed(parts(rows_of_units('<row r="900"><c r="XFD900"><v>1</v></c></row>'))))
+    path.write_bytes(far_corner())
     assert refusal(path, memory_bytes=200 * MB) == "workbook-too-large"
     path.write_bytes(b"no zip")
     assert refusal(path) in {"archive-broken", "workbook-broken"}
+
+
+@pytest.mark.parametrize("make", [repeated_text, far_corner, (HOA_SEN / "dang_vien.xlsx").read_bytes])
+def test_a_child_never_holds_more_than_512_megabytes(make: Callable[[], bytes], tmp_path: Path) -> None:
+    """Asked from a small process: a child's highest memory counts from the moment before it left its parent."""
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(make())
+    asked = subprocess.run([sys.executable, "-c", MEASURE, str(path)], check=True, capture_output=True, text=True)
+    assert 10 < int(asked.stdout) / 1024 <= 512
 
 
 def test_a_sheet_that_is_damaged_far_inside_is_noticed(tmp_path: Path) -> None:

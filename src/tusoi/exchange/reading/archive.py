@@ -118,8 +118,10 @@ def _members(members: Sequence[zipfile.ZipInfo], size: int, limits: Limits) -> I
     unpacked, packed = sum(one.file_size for one in members), sum(one.compress_size for one in members)
     if packed > size:
         yield Problem("archive-broken")
-    if unpacked > limits.unpacked_bytes or (unpacked > limits.ratio_from and unpacked > limits.ratio * size):
+    if unpacked > limits.unpacked_bytes:
         yield Problem("archive-bomb", facts={"megabytes": unpacked // MB, "most": limits.unpacked_bytes // MB})
+    if unpacked > limits.ratio_from and unpacked > limits.ratio * size:
+        yield Problem("archive-squeezed", facts={"times": unpacked // size, "most": limits.ratio})
 
 
 def _unsafe(member: zipfile.ZipInfo) -> bool:

@@ -11,6 +11,7 @@ from tusoi.rules.names import search_key
 from tusoi.rules.problems import Problem
 
 ENOUGH = 0.5  # a proposal below this is none
+SHOWN = 25  # headings in a message
 LONGEST = 120  # characters of a heading; longer texts are none
 _WORD = re.compile(r"[a-z0-9]+")
 
@@ -129,7 +130,8 @@ def chosen(
 def missing(kind: TableKind, proposals: tuple[Proposal, ...], headings: Mapping[int, str]) -> tuple[Problem, ...]:
     """Required columns nothing stands for, each with the headings that were found."""
     have = {proposal.field for proposal in proposals}
-    seen = "; ".join(f"{letter(column)}: {heading}" for column, heading in sorted(headings.items()))
+    shown = [f"{letter(column)}: {heading[:40]}" for column, heading in sorted(headings.items())]
+    seen = "; ".join(shown if len(shown) <= SHOWN else [*shown[:SHOWN], "…"])
     return tuple(
         Problem("column-missing", facts={"heading": field.heading, "found": seen}, where=field.name)
         for field in kind.fields

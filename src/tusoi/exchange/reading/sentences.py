@@ -60,9 +60,10 @@ FILE: Mapping[str, tuple[Words, Words]] = {
         _ASK_AGAIN,
     ),
     "archive-repeated-names": (_("Bên trong tệp có hai thành phần trùng tên nên tệp bị từ chối."), _ASK_AGAIN),
-    "archive-bomb": (
-        _("Tệp bung ra quá lớn ({megabytes} MB; phần mềm nhận đến {most} MB và không nhận tệp nén bất thường)."),
-        _SPLIT,
+    "archive-bomb": (_("Tệp bung ra {megabytes} MB; phần mềm nhận đến {most} MB."), _SPLIT),
+    "archive-squeezed": (
+        _("Tệp nén bất thường: bung ra gấp {times} lần, trong khi tệp Excel thường chỉ đến {most} lần."),
+        _ASK_AGAIN,
     ),
     "archive-entities": (_("Bên trong tệp có khai báo XML không an toàn nên tệp bị từ chối."), _ASK_AGAIN),
     "archive-external-links": (
