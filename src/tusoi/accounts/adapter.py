@@ -14,6 +14,7 @@ from tusoi.accounts import actions_users
 from tusoi.accounts.models import User
 from tusoi.accounts.queries_users import by_username
 
+FAILED = "accounts.sign-in-failed"
 ERRORS: dict[str, str | Promise] = {
     "account_inactive": _("Tài khoản này đang bị khóa. Liên hệ người quản trị."),
     "enter_current_password": _("Mật khẩu hiện tại chưa đúng. Nhập lại."),
@@ -39,12 +40,6 @@ SAID: dict[str, str | Promise] = {
     "mfa/messages/totp_deactivated.txt": _("Đã tắt xác thực hai bước."),
     "mfa/messages/recovery_codes_generated.txt": _("Đã tạo mã dự phòng mới. In hoặc chép ra giấy và cất nơi an toàn."),
 }
-# what allauth would mail is written into the book instead
-RECORDED = {
-    "mfa/email/totp_activated": "accounts.second-factor-on",
-    "mfa/email/totp_deactivated": "accounts.second-factor-off",
-    "mfa/email/recovery_codes_generated": "accounts.new-recovery-codes",
-}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -57,10 +52,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         user = by_username(credentials.get("username", ""))
-        self._record(request, "accounts.sign-in-failed", user)
+        record(request, FAILED, user)
 
     def post_login(self, request: HttpRequest, user: User, **details: Any) -> HttpResponse:
-        self._record(request, "accounts.sign-in", user)
+        record(request, "accounts.sign-in", user)
         return super().post_login(request, user, **details)
 
     def set_password(self, user: User, password: str) -> None:
@@ -68,16 +63,6 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return self.get_login_redirect_url(request)
-
-    def send_notification_mail(
-        self,
-        template_prefix: str,
-        user: User,
-        context: dict[str, Any] | None = None,  # noqa: ARG002 - the shape allauth asks for
-        email: str | None = None,  # noqa: ARG002
-    ) -> None:
-        if template_prefix in RECORDED:
-            self._record(self.request, RECORDED[template_prefix], user)
 
     def add_message(
         self,
@@ -92,8 +77,11 @@ class AccountAdapter(DefaultAccountAdapter):
         if text:
             messages.add_message(request, level, str(text), extra_tags=extra_tags)
 
-    def _record(self, request: HttpRequest, step: str, user: User | None) -> None:
-        actions_users.record_door(step=step, user=user, address=self.get_client_ip(request), at=timezone.now())
+
+def record(request: HttpRequest, step: str, user: User | None) -> None:
+    """Something happened at the door, tried from the address of this request."""
+    address = AccountAdapter().get_client_ip(request)
+    actions_users.record_door(step=step, user=user, address=address, at=timezone.now())
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

@@ -1,12 +1,14 @@
 """allauth's forms in our words. Its fields and checks stay as they are."""
 
 from allauth.account import forms as account
+from allauth.core import context
 from allauth.mfa.base import forms as second_factor
 from allauth.mfa.totp import forms as totp
 from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from tusoi.accounts.adapter import FAILED, record
 from tusoi.ui.fields import REQUIRED
 
 CODE_HELP = _("Sáu chữ số đang hiện trên ứng dụng xác thực.")
@@ -61,7 +63,18 @@ class ChangePasswordForm(account.ChangePasswordForm):
         return cleaned
 
 
-class CodeForm(second_factor.AuthenticateForm):
+class _Counted:
+    """A wrong code is a failure at the door like a wrong password."""
+
+    def clean_code(self):
+        try:
+            return super().clean_code()
+        except forms.ValidationError:
+            record(context.request, FAILED, self.user)
+            raise
+
+
+class CodeForm(_Counted, second_factor.AuthenticateForm):
     """The second step of signing in."""
 
     def __init__(self, *args, **kwargs):
@@ -69,7 +82,7 @@ class CodeForm(second_factor.AuthenticateForm):
         _put(self.fields["code"], _("Mã xác thực"), CODE_OR_RECOVERY)
 
 
-class CodeAgainForm(second_factor.ReauthenticateForm):
+class CodeAgainForm(_Counted, second_factor.ReauthenticateForm):
     """A code instead of the password, before something that protects the account is changed."""
 
     def __init__(self, *args, **kwargs):

@@ -57,6 +57,11 @@ def has_second_factor(user: User) -> bool:
     return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
 
 
+def second_factors(user_id: int) -> set[int]:
+    """Ids of what protects the account beside its password."""
+    return set(Authenticator.objects.filter(user_id=user_id).values_list("id", flat=True))
+
+
 def person_by_card(card_number: str) -> Person | None:
     """The person with this card number."""
     return Person.objects.filter(card_number=card_number.strip()).first()

@@ -6,8 +6,9 @@ The others do not exist: nobody signs up, and no mail is needed.
 from allauth.account import views as account
 from allauth.mfa.base import views as second_factor
 from allauth.mfa.recovery_codes import views as recovery
-from allauth.mfa.totp import views as totp
 from django.urls import path
+
+from tusoi.accounts import views_sign_in
 
 urlpatterns = [
     path("sign-in/", account.login, name="account_login"),
@@ -18,9 +19,9 @@ urlpatterns = [
     path("confirm/", account.reauthenticate, name="account_reauthenticate"),
     path("confirm/code/", second_factor.reauthenticate, name="mfa_reauthenticate"),
     path("second-factor/", second_factor.index, name="mfa_index"),
-    path("second-factor/activate/", totp.activate_totp, name="mfa_activate_totp"),
-    path("second-factor/deactivate/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("second-factor/activate/", views_sign_in.activate, name="mfa_activate_totp"),
+    path("second-factor/deactivate/", views_sign_in.deactivate, name="mfa_deactivate_totp"),
     path("second-factor/recovery/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
-    path("second-factor/recovery/new/", recovery.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path("second-factor/recovery/new/", views_sign_in.new_recovery_codes, name="mfa_generate_recovery_codes"),
     path("second-factor/recovery/file/", recovery.download_recovery_codes, name="mfa_download_recovery_codes"),
 ]
