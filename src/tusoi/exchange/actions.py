@@ -69,6 +69,12 @@ def choose(
     _begin(upload, UploadState.READING, by)
 
 
+def read_again(*, upload: Upload, by: Actor) -> None:
+    """The same file with the same choices, against what is here by now."""
+    refuse_if(refusals(by, upload, UploadState.READING))
+    _begin(upload, UploadState.READING, by)
+
+
 def confirm(*, upload: Upload, fingerprint: str, by: Actor) -> None:
     """Bring in what the preview with this fingerprint showed."""
     refuse_if(refusals(by, upload, UploadState.APPLYING))

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from tusoi.exchange import actions, reports, running
 from tusoi.exchange.forms import ColumnsForm, SheetForm
@@ -80,7 +79,8 @@ class UploadPage:
     workbooks: Mapping[str, int] | None = None
     confirm: Button | None = None
     restart: Button | None = None
-    mends: bool = False
+    again: Button | None = None
+    only_notes: bool = True
 
 
 def upload_page(actor: Actor, upload: Upload) -> UploadPage:
@@ -90,7 +90,8 @@ def upload_page(actor: Actor, upload: Upload) -> UploadPage:
     applied = upload.state == UploadState.APPLIED
     counts = found.get("counts", {})
     changes = any(counts.get(name) for name in ("added", "changed", "created"))
-    again = Button(_("Làm lại"), reverse("exchange:restart", args=[upload.pk]), strong=True)
+    mends = not interrupted and not actions.refusals(actor, upload, UploadState.READING)
+    restart = Button(_("Làm lại"), reverse("exchange:restart", args=[upload.pk]), strong=True)
     return UploadPage(
         upload=upload,
         state=_("Bị ngắt giữa chừng") if interrupted else UploadState(upload.state).label,
@@ -107,8 +108,9 @@ def upload_page(actor: Actor, upload: Upload) -> UploadPage:
         unsure=bool(found.get("columns", {}).get("unsure")),
         workbooks=found.get("workbooks", {}),
         confirm=_confirm(actor, upload, counts) if changes and not interrupted else None,
-        restart=again if interrupted else None,
-        mends=not interrupted and not actions.refusals(actor, upload, UploadState.READING),
+        restart=restart if interrupted else None,
+        again=Button(_("Đọc thử lại"), reverse("exchange:reread", args=[upload.pk])) if mends else None,
+        only_notes=all(group["severity"] == "info" for group in found.get("groups", ())),
     )
 
 
@@ -133,18 +135,16 @@ def _confirm(actor: Actor, upload: Upload, counts: Mapping[str, int]) -> Button 
     """One act that names its numbers."""
     if upload.state != UploadState.PREVIEWED:
         return None
-    parts = [
-        ngettext("thêm {n}", "thêm {n}", counts["added"]).format(n=number_text(counts["added"])),
-        ngettext("sửa {n}", "sửa {n}", counts["changed"]).format(n=number_text(counts["changed"])),
-    ]
-    if counts["created"]:
-        parts.append(_("lập kèm theo {n}").format(n=number_text(counts["created"])))
-    said = ", ".join(parts)
+    numbers = {name: number_text(counts[name]) for name in ("added", "changed", "created") if counts[name]}
+    words = {"added": _("thêm {n}"), "changed": _("sửa {n}"), "created": _("lập kèm theo {n}")}
+    said = ", ".join(words[name].format(n=number) for name, number in numbers.items())
     return Button(
         _("Nhập: {said}").format(said=said),
         reverse("exchange:apply", args=[upload.pk]),
         problems=actions.refusals(actor, upload, UploadState.APPLYING),
-        confirm=_("Nhập tệp “{name}”: {said}?").format(name=upload.original_name, said=said),
+        confirm=_("Nhập tệp “{name}” ({kind}): {said}?").format(
+            name=upload.original_name, kind=UploadKind(upload.kind).label, said=said
+        ),
         fields={"fingerprint": upload.report.get("fingerprint", "")},
         strong=True,
     )

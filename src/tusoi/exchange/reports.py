@@ -78,7 +78,7 @@ def columns(examined: Examined) -> dict[str, Any]:
         "headings": {letter(at): text for at, text in sorted(heading.headings.items())} if heading else {},
         "mapping": recognised.mapping,
         "key": recognised.remember_key,
-        "unsure": bool(recognised.problems) or _unsure(examined),
+        "unsure": _unsure(examined),
         "samples": _samples(examined),
     }
 
@@ -97,8 +97,10 @@ def group_problem(group: Mapping[str, Any]) -> Problem:
 
 
 def _unsure(examined: Examined) -> bool:
-    """Whether a column was taken by a heading that is not its own."""
+    """Whether a column is missing, or was taken by a heading that is not its own."""
     recognised = examined.reading.recognised
+    if recognised and any(problem.code == "column-missing" for problem in recognised.problems):
+        return True
     proposals = recognised.heading.proposals if recognised and recognised.heading else ()
     needed = {field.name for field in KINDS[examined.order.kind].fields if field.required}
     return any(proposal.confidence < 0.8 and proposal.field in needed for proposal in proposals)

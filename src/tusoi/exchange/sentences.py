@@ -34,7 +34,7 @@ WHOLE = {
     ),
     "cycle-of-year-missing": Sentence(
         _("Năm {year} chưa có kỳ kiểm điểm."),
-        _("Mở kỳ trước, rồi nhập lại: tusoi cycle open --year {year} --pack … --scope …"),
+        _("Mở kỳ trước (lệnh: tusoi cycle open --year {year} --pack … --scope …), rồi đọc thử lại."),
     ),
     "cycle-of-year-not-open": Sentence(
         _("{name} đang ở trạng thái “{state}” nên không nhập thêm được."),
@@ -137,3 +137,11 @@ ROWS = {
 }
 
 SENTENCES = {code: Sentence(what, fix) for code, (what, fix) in READING.items()} | WHOLE | ROWS
+
+STEPS = {
+    "organizations.import_units": _("Nhập danh sách tổ chức đảng từ tệp"),
+    "organizations.import_members": _("Nhập danh sách đảng viên từ tệp"),
+    "organizations.import_collectives": _("Lập cơ quan, tập thể theo tệp gợi ý"),
+    "exchange.import_suggestions": _("Nhập gợi ý kiểm điểm từ tệp"),
+    "exchange.import_ratings": _("Nhập kết quả xếp loại từ tệp"),
+}

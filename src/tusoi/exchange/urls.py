@@ -11,6 +11,7 @@ urlpatterns = [
     path("imports/<int:pk>/", views.one, name="one"),
     path("imports/<int:pk>/columns/", views.columns, name="columns"),
     path("imports/<int:pk>/apply/", views.apply, name="apply"),
+    path("imports/<int:pk>/reread/", views.reread, name="reread"),
     path("imports/<int:pk>/restart/", views.restart, name="restart"),
     path("imports/<int:pk>/<slug:which>.xlsx", views.workbook, name="workbook"),
 ]

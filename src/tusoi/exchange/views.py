@@ -85,6 +85,13 @@ def apply(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+def reread(request: HttpRequest, pk: int) -> HttpResponse:
+    """Compare the stored file with what is here by now."""
+    actions.read_again(upload=queries.upload(request.actor, pk), by=request.actor)
+    return go(request, reverse("exchange:one", args=[pk]))
+
+
+@require_POST
 def restart(request: HttpRequest, pk: int) -> HttpResponse:
     """Do again what was interrupted."""
     actions.restart(upload=queries.upload(request.actor, pk), by=request.actor)
