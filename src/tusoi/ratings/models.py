@@ -29,16 +29,12 @@ class Batch(models.Model):
     track = models.CharField(max_length=12, choices=choices(Track))
     managing_path = PathField(blank=True)
     peer_group = models.CharField(max_length=60)
-    authority = models.ForeignKey(
-        Unit, null=True, on_delete=models.PROTECT, related_name="rating_batches"
-    )
+    authority = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="rating_batches")
     authority_name = models.CharField(_("cơ quan quyết định"), max_length=200)
     document_no = models.CharField(_("số quyết định"), max_length=80, blank=True)
     document_date = models.DateField(_("ngày quyết định"), null=True)
     signer = models.CharField(_("người ký"), max_length=120, blank=True)
-    scan = models.ForeignKey(
-        StoredFile, null=True, on_delete=models.PROTECT, related_name="rating_batches"
-    )
+    scan = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="rating_batches")
     note = models.TextField(blank=True)
     created_at = models.DateTimeField()
     created_by = models.CharField(max_length=200)
@@ -94,9 +90,7 @@ class Decision(models.Model):
     reasons = models.TextField(_("lý do"), blank=True)
     source = models.CharField(max_length=10, choices=choices(DecisionSource))
     batch = models.ForeignKey(Batch, null=True, on_delete=models.PROTECT, related_name="decisions")
-    supersedes = models.OneToOneField(
-        "self", null=True, on_delete=models.PROTECT, related_name="superseded_by"
-    )
+    supersedes = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="superseded_by")
     is_current = models.BooleanField(default=True)
     flags = models.JSONField(default=list)
     decided_at = models.DateTimeField()
@@ -106,9 +100,7 @@ class Decision(models.Model):
     class Meta:
         verbose_name = _("quyết định xếp loại")
         constraints = [
-            models.UniqueConstraint(
-                fields=["entry"], condition=Q(is_current=True), name="decision_one_current"
-            ),
+            models.UniqueConstraint(fields=["entry"], condition=Q(is_current=True), name="decision_one_current"),
             models.CheckConstraint(
                 condition=Q(category__in=[c.value for c in Category])
                 & ~Q(document_no="")
