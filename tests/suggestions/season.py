@@ -97,6 +97,14 @@ def season(year: int = 2021) -> Season:
     return Season(province, bang_lang, tuong_vi, hop_tac, branch, other_branch, cycle)
 
 
+def again() -> Season:
+    """The season of this test, made once."""
+    cycle = Cycle.objects.select_related("scope").first()
+    if cycle is None:
+        return season()
+    return Season(*(Unit.objects.get(code=code) for code in ("T", "BL", "TV", "BL1", "BL1A", "TV1A")), cycle=cycle)
+
+
 def committee(unit: Unit) -> Collective:
     """The standing committee of a district, the committee of a grassroots organisation."""
     kind = CollectiveKind.STANDING_COMMITTEE if unit.kind == UnitKind.DISTRICT else CollectiveKind.COMMITTEE

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from tests import make
-from tests.suggestions.season import DAY, Season, committee, season
+from tests.suggestions.season import DAY, Season, committee
 from tusoi.audit.models import Event
 from tusoi.cycles.actions import close
 from tusoi.rules.problems import Refused
@@ -15,11 +15,6 @@ from tusoi.suggestions.actions import IssuedRecord, record_issued
 from tusoi.suggestions.models import Suggestion, SuggestionItem
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def world() -> Season:
-    return season()
 
 
 def record(world: Season, **more) -> IssuedRecord:

@@ -30,7 +30,7 @@ ASKS = [("collective", _("của tập thể")), ("personal", _("của cá nhân"
 ROW = "row"  # name of the buttons that add or drop an item without saving
 ADD, DROP = "add", "drop-"
 FIRST_ROWS = 1
-LIMITS = {"max_num": MOST_ITEMS, "absolute_max": MOST_ITEMS + 10, "validate_max": True}
+LIMITS: dict[str, Any] = {"max_num": MOST_ITEMS, "absolute_max": MOST_ITEMS + 10, "validate_max": True}
 
 
 def terms(found: Any) -> list[tuple[str, Any]]:

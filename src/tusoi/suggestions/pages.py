@@ -229,6 +229,6 @@ def topics_page(actor: Actor, cycle: Cycle) -> TopicsPage:
     return TopicsPage(cycle, rows, actions.topic_refusals(actor, cycle))
 
 
-def may_draft(action: Action) -> str:
+def title_of(action: Action) -> str:
     """Title of the page where a subject is chosen for an act."""
     return _("Ghi nhận văn bản đã ban hành") if action is Action.DECIDE else _("Thêm gợi ý kiểm điểm")

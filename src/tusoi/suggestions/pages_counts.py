@@ -54,27 +54,40 @@ class CountsPage:
 
 
 class _Numbers:
-    """Distinct subjects per (level, kind, topic or state), with every total counted on its own."""
+    """Distinct subjects per (level, kind, topic or state); every total is counted on its own, for it is no sum."""
 
-    def __init__(self, actor: Actor, cycle: Cycle, path: str, third: str, states: Iterable[str] | None) -> None:
+    def __init__(
+        self, actor: Actor, cycle: Cycle, path: str, groupings: Iterable[tuple[str, ...]], states: Iterable[str] | None
+    ) -> None:
         self._counts: dict[tuple[str, ...], int] = {}
         chosen = None if states is None else tuple(states)
-        for by in _subsets(("managing_level", "subject_kind", third) if third else ("managing_level", "subject_kind")):
+        for by in groupings:
             for *keys, number in queries.counts(cycle, path, by=by, states=chosen, actor=actor):
                 at = dict(zip(by, keys, strict=True))
-                self._counts[at.get("managing_level", ALL), at.get("subject_kind", ALL), at.get(third, ALL)] = number
+                third = at.get("topic", at.get("state", ALL))
+                self._counts[at.get("managing_level", ALL), at.get("subject_kind", ALL), third] = number
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """(level, kind) with any number, in the order of their tables."""
+        return [
+            (level, kind)
+            for level in ManagingLevel
+            for kind in KINDS
+            if any(at[:2] == (level, kind) for at in self._counts)
+        ]
 
     def get(self, level: str = ALL, kind: str = ALL, third: str = ALL) -> int | None:
         return self._counts.get((level, kind, third))
 
 
 def counts_page(actor: Actor, cycle: Cycle, unit: Unit | None) -> CountsPage:
-    """Three tables over the same subtree; fourteen queries, whatever its size."""
+    """Three tables over the same subtree; eleven queries, whatever its size."""
     path = unit.path if unit else ""
     at = {"unit": unit.pk} if unit else {}
-    plain = _Numbers(actor, cycle, path, "", COUNTED)
-    states = _Numbers(actor, cycle, path, "state", None)
-    topics = _Numbers(actor, cycle, path, "topic", COUNTED)
+    levels, kinds = ("managing_level",), ("subject_kind",)
+    plain = _Numbers(actor, cycle, path, ((), levels, kinds, levels + kinds), COUNTED)
+    states = _Numbers(actor, cycle, path, (("state",), (*levels, *kinds, "state")), None)
+    topics = _Numbers(actor, cycle, path, (("topic",), (*levels, *kinds, "topic")), COUNTED)
     labels = [(code, name) for code, name in queries.topic_choices(cycle) if topics.get(third=code)]
     subjects, documents = queries.register_size(actor, cycle, state=queries.COUNTED_STATES, path=path)
     parts = [Part(name, topics.get(third=code) or 0) for code, name in labels]
@@ -112,18 +125,12 @@ def _by_state(numbers: _Numbers, cycle: Cycle, at: Mapping[str, int]) -> Table:
         ]
         return TableRow(name, tuple(cells), total=not level)
 
-    rows = [
-        row(level, kind, f"{_(label(level))} · {_(label(kind))}")
-        for level in ManagingLevel
-        for kind in KINDS
-        if any(numbers.get(level, kind, state) for state in states)
-    ]
+    rows = [row(level, kind, _pair(level, kind)) for level, kind in numbers.pairs()]
     return Table(tuple(_(label(state)) for state in states), (*rows, row(ALL, ALL, _("Tổng số"))))
 
 
 def _by_topic(numbers: _Numbers, labels: list[tuple[str, str]], cycle: Cycle, at: Mapping[str, int]) -> Table:
-    levels = _levels(numbers)
-    columns = [(level, kind) for level in levels for kind in KINDS if numbers.get(level, kind)]
+    columns = numbers.pairs()
 
     def row(code: str, name: str) -> TableRow:
         cells = [
@@ -140,7 +147,7 @@ def _by_topic(numbers: _Numbers, labels: list[tuple[str, str]], cycle: Cycle, at
         ]
         return TableRow(name, tuple(cells))
 
-    heads = [f"{_(label(level))} · {_(label(kind))}" for level, kind in columns]
+    heads = [_pair(level, kind) for level, kind in columns]
     return Table((*heads, _("Cộng")), tuple(row(code, name) for code, name in labels))
 
 
@@ -153,8 +160,5 @@ def _cell(cycle: Cycle, number: int | None, **filters: object) -> Cell:
     return Cell(number, register_url(cycle.pk, **filters)) if number else Cell(None)
 
 
-def _subsets(names: tuple[str, ...]) -> list[tuple[str, ...]]:
-    found: list[tuple[str, ...]] = [()]
-    for name in names:
-        found += [(*subset, name) for subset in found]
-    return found
+def _pair(level: str, kind: str) -> str:
+    return f"{_(label(ManagingLevel(level)))} · {_(label(SubjectKind(kind)))}"
