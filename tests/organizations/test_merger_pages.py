@@ -55,6 +55,13 @@ def test_a_merger_is_chosen_previewed_and_confirmed(leader, world):
     assert broken() == []
 
 
+def test_the_preview_names_what_hangs_on_the_closing_units(leader, world):
+    make.user(Role.STAFF, world.b1)
+    make.user(Role.STAFF, world.b1a)
+    page, _address, _digest = shown(leader, url("merge", world.b.pk), merge(world))
+    assert "1 quyền được giao</a> ở tổ chức kết thúc" in page
+
+
 def test_confirming_twice_is_confirming_once(leader, world):
     _page, address, digest = shown(leader, url("merge", world.b.pk), merge(world))
     for _time in range(2):

@@ -33,9 +33,9 @@ class Branch:
 
     @property
     def size(self) -> str:
-        """As in: 22 tổ chức trực thuộc · 52.055 đảng viên."""
+        """As in: 22 tổ chức · 52.055 đảng viên."""
         units, members = self.row["unit_count"], self.row["member_count"]
-        parts = [ngettext("{n} tổ chức trực thuộc", "{n} tổ chức trực thuộc", units).format(n=number_text(units))]
+        parts = [ngettext("{n} tổ chức", "{n} tổ chức", units).format(n=number_text(units))]
         people = ngettext("{n} đảng viên", "{n} đảng viên", members).format(n=number_text(members))
         return " · ".join([*(parts if units else []), people])
 

@@ -16,6 +16,8 @@ from tusoi.ui.formats import number_text
 from tusoi.ui.lines import Line
 from tusoi.ui.problems import room_part
 
+BRACKETS = str.maketrans("", "", "[]")
+
 
 @dataclass(frozen=True)
 class MergerPage:
@@ -49,7 +51,7 @@ def merger_page(actor: Actor, plan: Merger | Split, *, url: str, at: datetime) -
         label,
         url,
         problems=(*rights, *_held_back(drawn)),
-        confirm=" ".join(line.text.replace("[", "").replace("]", "") for line in lines),
+        confirm=" ".join([*(line.text.translate(BRACKETS) for line in lines), _("Việc này không hoàn tác được.")]),
         fields={"digest": drawn.digest},
         strong=True,
     )
@@ -57,9 +59,9 @@ def merger_page(actor: Actor, plan: Merger | Split, *, url: str, at: datetime) -
 
 
 def touched(drawn: Preview) -> tuple[Line, ...]:
-    """What later rooms hang on the old units: each may keep ``touched(preview)`` in its ``mergers.py``."""
+    """What later rooms hang on the old units: each may keep ``touched(preview)`` in its ``queries_mergers.py``."""
     rooms = (config.name for config in apps.get_app_configs() if config.name != "tusoi.organizations")
-    found = (room_part(name, "mergers", "touched", None) for name in rooms if name.startswith("tusoi."))
+    found = (room_part(name, "queries_mergers", "touched", None) for name in rooms if name.startswith("tusoi."))
     return tuple(line for asked in found if asked for line in asked(drawn))
 
 
