@@ -8,17 +8,18 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, F, FilteredRelation, Max, Q, QuerySet
+from django.db.models import Count, F, FilteredRelation, Max, Prefetch, Q, QuerySet
 from django.db.models.functions import Length, Substr
 
 from tusoi.cycles.models import Cycle, RosterEntry
 from tusoi.cycles.queries import annual, pack_of
 from tusoi.organizations.models import Unit
-from tusoi.organizations.queries import root, unit_by_code
+from tusoi.organizations.queries import root, tops, unit_by_code
 from tusoi.ratings.models import Decision, QuotaChoice, QuotaConfirmation
 from tusoi.rules import quota
+from tusoi.rules.authority import Actor
 from tusoi.rules.pack import Pack
-from tusoi.rules.problems import Problem, Refused, refuse_if
+from tusoi.rules.problems import Problem, Refused
 from tusoi.rules.reach import SEGMENT
 from tusoi.rules.roster import peer_group_terms
 from tusoi.rules.terms import (
@@ -32,7 +33,8 @@ from tusoi.rules.terms import (
     Track,
 )
 from tusoi.scoping import within
-from tusoi.statistics.rights import Extent
+from tusoi.statistics.models import Snapshot, SnapshotDocument
+from tusoi.statistics.rights import Extent, extent
 from tusoi.statistics.tables import (
     LEVELS,
     Completeness,
@@ -40,6 +42,7 @@ from tusoi.statistics.tables import (
     RatedPart,
     RatingTable,
     SuggestionTable,
+    figures_of,
 )
 from tusoi.statistics.tables import rating_table as rating_values
 from tusoi.statistics.tables import suggestion_table as suggestion_values
@@ -75,17 +78,25 @@ def cycle_of(year: int, code: str = "") -> tuple[Cycle, Unit]:
 def seat(cycle: Cycle, unit: Unit) -> str:
     """Where a unit stood when the cycle's roster was frozen; its place today when it has no entry there."""
     frozen = RosterEntry.objects.filter(cycle=cycle, track=Track.ORGANIZATION, unit=unit)
-    path = frozen.values_list("home_path", flat=True).first() or unit.path
-    refuse_if(() if path.startswith(cycle.scope.path) else (Problem("figures-missing"),), kind="missing")
-    return path
+    return frozen.values_list("home_path", flat=True).first() or unit.path
 
 
-def unit_chosen(cycle: Cycle, pk: int | None) -> Unit:
-    """The unit whose figures are asked, by default the scope of the cycle."""
-    found = cycle.scope if pk is None else Unit.objects.filter(pk=pk).first()
-    if found is None:
-        raise Refused(Problem("figures-missing"), kind="missing")
-    return found
+def place(actor: Actor, cycle: Cycle, pk: int | None) -> tuple[Unit, Extent]:
+    """A unit and what of it the actor may read figures of; without ``pk`` the highest such unit of the cycle.
+
+    Refused as missing when there is none or its figures may not be read: the same answer.
+    """
+    candidates = Unit.objects.filter(pk=pk) if pk else _own_tops(actor, cycle)
+    for unit in candidates:
+        path = seat(cycle, unit)
+        if path.startswith(cycle.scope.path) and (found := extent(actor, cycle, path, unit.pk)):
+            return unit, found
+    raise Refused(Problem("figures-missing"), kind="missing")
+
+
+def _own_tops(actor: Actor, cycle: Cycle) -> list[Unit]:
+    mine = Unit.objects.filter(path__in=tops(actor)).exclude(pk=cycle.scope_id).order_by("path")
+    return [cycle.scope, *mine]
 
 
 def units_below(cycle: Cycle, extent: Extent) -> list[Row]:
@@ -120,7 +131,7 @@ def suggestion_table(cycle: Cycle, extent: Extent) -> SuggestionTable:
 def rating_table(cycle: Cycle, extent: Extent) -> RatingTable:
     """Organisations directly below the path: how many, how many rated, and the categories in the pack's order."""
     rows = _direct(cycle, extent) if extent.whole else RosterEntry.objects.none()
-    counted = _with_decision(rows).order_by().values_list("must_rate", f"{CURRENT}__category").annotate(Count("id"))
+    counted = with_decision(rows).order_by().values_list("must_rate", f"{CURRENT}__category").annotate(Count("id"))
     return _table(counted, order_of(cycle))
 
 
@@ -132,7 +143,7 @@ def ratings_by_unit(cycle: Cycle, extent: Extent, track: Track) -> tuple[RatedPa
         at=Substr("home_path", 1, depth)
     )
     counted: dict[str, list[Counted]] = {}
-    grouped = _with_decision(rows).order_by().values_list("at", "must_rate", f"{CURRENT}__category")
+    grouped = with_decision(rows).order_by().values_list("at", "must_rate", f"{CURRENT}__category")
     for at, must_rate, category, number in grouped.annotate(Count("id")):
         counted.setdefault(at, []).append((must_rate, category, number))
     order = order_of(cycle)
@@ -146,7 +157,7 @@ def cube(cycle: Cycle, extent: Extent) -> list[Row]:
     """Everybody of the extent by track, level, flags, reason and category in force; the other tables are its sums."""
     rows = RosterEntry.objects.filter(inside(extent), cycle=cycle)
     columns = ("track", "managing_level", "must_review", "must_rate", "reason")
-    grouped = _with_decision(rows).order_by().values(*columns, category=F(f"{CURRENT}__category"))
+    grouped = with_decision(rows).order_by().values(*columns, category=F(f"{CURRENT}__category"))
     return list(grouped.annotate(number=Count("id")))
 
 
@@ -176,7 +187,7 @@ def peer_groups(cycle: Cycle, extent: Extent) -> tuple[GroupQuota, ...]:
     if not extent.whole:
         return ()
     rows = RosterEntry.objects.filter(cycle=cycle, managing_path=extent.path)
-    grouped = _with_decision(rows).order_by().values_list("track", "peer_group", "must_rate", f"{CURRENT}__category")
+    grouped = with_decision(rows).order_by().values_list("track", "peer_group", "must_rate", f"{CURRENT}__category")
     parts: dict[tuple[Track, str], list[Counted]] = {}
     for track, peer_group, must_rate, category, number in grouped.annotate(Count("id")):
         parts.setdefault((Track(track), peer_group), []).append((must_rate, category, number))
@@ -190,31 +201,35 @@ def peer_groups(cycle: Cycle, extent: Extent) -> tuple[GroupQuota, ...]:
 
 def figures(cycle: Cycle, extent: Extent) -> dict[str, Any]:
     """Suggestions by level and ratings of the organisations directly below; what ``tusoi figures --json`` prints."""
-    suggestions, ratings = suggestion_table(cycle, extent), rating_table(cycle, extent)
-    lines = (*suggestions.asked, suggestions.total)
-    return {
-        "suggestions": [
-            {
-                "managing_level": line.level.value if line.level else "total",
-                "collectives": line.collectives,
-                "individuals": line.individuals,
-            }
-            for line in lines
-        ],
-        "ratings": {
-            "total": ratings.total,
-            "rated": ratings.rated,
-            "categories": [
-                {"category": line.key.value, "count": line.count, "base": line.base, "percent": line.percent}
-                for line in ratings.lines
-            ],
-        },
-    }
+    return figures_of(suggestion_table(cycle, extent), rating_table(cycle, extent))
 
 
 def order_of(cycle: Cycle) -> tuple[Category, ...]:
     """The categories in the order of the cycle's pack."""
     return tuple(line.code for line in pack_of(cycle).categories)
+
+
+# Frozen figures
+
+
+def snapshots(cycle: Cycle) -> list[tuple[Snapshot, list[SnapshotDocument]]]:
+    """Frozen figures of a cycle, newest first, with their papers; the bytes stay where they are. Two queries."""
+    papers = SnapshotDocument.objects.defer("content").order_by("kind")
+    rows = cycle.snapshots.order_by("-number").prefetch_related(Prefetch("documents", papers))
+    return [(one, list(one.documents.all())) for one in rows]
+
+
+def last_number(cycle: Cycle) -> int:
+    """Number of the last snapshot; 0 when there is none."""
+    return cycle.snapshots.aggregate(most=Max("number"))["most"] or 0
+
+
+def document(pk: int) -> SnapshotDocument:
+    """A paper of frozen figures; the caller asks whether it may be read. Refused as missing when there is none."""
+    found = SnapshotDocument.objects.select_related("snapshot").filter(pk=pk).first()
+    if found is None:
+        raise Refused(Problem("figures-missing"), kind="missing")
+    return found
 
 
 # Inside
@@ -225,7 +240,7 @@ def _direct(cycle: Cycle, extent: Extent) -> QuerySet[RosterEntry]:
     return rows.annotate(depth=Length("home_path")).filter(depth=len(extent.path) + SEGMENT)
 
 
-def _with_decision(rows: QuerySet[RosterEntry]) -> QuerySet[RosterEntry]:
+def with_decision(rows: QuerySet[RosterEntry]) -> QuerySet[RosterEntry]:
     return rows.annotate(**{CURRENT: FilteredRelation("decisions", condition=Q(decisions__is_current=True))})
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tusoi.cycles.models import Cycle
 from tusoi.rules import authority_table as table
 from tusoi.rules.authority import Actor, RecordFacts, may, may_install, verdict
-from tusoi.rules.problems import Problem, Refused
+from tusoi.rules.problems import Problem
 from tusoi.rules.reach import SEGMENT
 from tusoi.rules.terms import Action, Resource
 
@@ -24,13 +24,13 @@ class Extent:
     whole: bool = True
 
 
-def extent(actor: Actor, cycle: Cycle, path: str, unit_id: int) -> Extent:
-    """What of the unit at ``path`` the actor may read figures of. Refused as missing where there is nothing."""
+def extent(actor: Actor, cycle: Cycle, path: str, unit_id: int) -> Extent | None:
+    """What of the unit at ``path`` the actor may read figures of; None where he may read nothing."""
     if may_install(actor) or _may(actor, Action.READ, Resource.STATISTICS_SUBTREE, _subtree(cycle, path)):
         return Extent(path)
     if _may(actor, Action.READ, Resource.STATISTICS_OWN_UNIT, _own(cycle, path, unit_id)):
         return Extent(path, whole=False)
-    raise Refused(Problem("figures-missing"), kind="missing")
+    return None
 
 
 def export_refusals(actor: Actor, cycle: Cycle, extent: Extent, unit_id: int) -> tuple[Problem, ...]:

@@ -13,6 +13,14 @@ SENTENCES = {
         _("Chưa có kỳ kiểm điểm hằng năm của năm {year} cho tổ chức này."),
         _("Mở kỳ kiểm điểm trước: tusoi cycle open --year {year} --pack … --scope …"),
     ),
+    "export-too-long": Sentence(
+        _("Danh sách có {rows} dòng, nhiều hơn {most} dòng mà một tệp Excel chứa được."),
+        _("Chọn một tổ chức trực thuộc rồi tải từng phần."),
+    ),
+    "supplement-cycle-open": Sentence(
+        _("{name} chưa khóa nên chưa có số liệu đã chốt để bổ sung."),
+        _("Số liệu được chốt khi khóa kỳ kiểm điểm."),
+    ),
 }
 
 STEPS = {

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from tusoi.rules import quota
 from tusoi.rules.problems import Problem
@@ -152,3 +153,25 @@ class GroupQuota:
     @property
     def over(self) -> int:
         return self.chosen.over if self.chosen else 0
+
+
+def figures_of(suggestions: SuggestionTable, ratings: RatingTable) -> dict[str, Any]:
+    """The two tables in the shape other programs read: ``tusoi figures --json`` and every snapshot."""
+    return {
+        "suggestions": [
+            {
+                "managing_level": line.level.value if line.level else "total",
+                "collectives": line.collectives,
+                "individuals": line.individuals,
+            }
+            for line in (*suggestions.asked, suggestions.total)
+        ],
+        "ratings": {
+            "total": ratings.total,
+            "rated": ratings.rated,
+            "categories": [
+                {"category": line.key.value, "count": line.count, "base": line.base, "percent": line.percent}
+                for line in ratings.lines
+            ],
+        },
+    }

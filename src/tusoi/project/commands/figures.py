@@ -31,12 +31,11 @@ def run(options: argparse.Namespace) -> int:
 
     from tusoi.accounts.queries import acting
     from tusoi.statistics import queries
-    from tusoi.statistics.rights import extent
 
     actor = acting(options.user, on=timezone.localdate())
     cycle, unit = queries.cycle_of(options.year, options.unit)
-    path = queries.seat(cycle, unit)
-    found = queries.figures(cycle, extent(actor, cycle, path, unit.pk))
+    _unit, extent = queries.place(actor, cycle, unit.pk)
+    found = queries.figures(cycle, extent)
     if options.json:
         print(json.dumps(found, ensure_ascii=False))
         return 0
