@@ -53,7 +53,8 @@ def draft(parsed: Parsed, *, year: int | None) -> Draft:
     _against_entries(cycle, found, findings)
     new, changed, same = _against(found, _decided(cycle, found), findings)
     coming = [*new, *(one for one, _what in changed)]
-    _flag_quota(cycle, coming, findings)
+    if not (findings.failed or parsed.left_out):  # of half a list no quota can be said
+        _flag_quota(cycle, coming, findings)
     scopes = tuple(sorted({one.authority for one in found}))
 
     def put(*, by: Actor, at: datetime, source: Mapping[str, object], progress: Progress | None) -> None:
