@@ -33,6 +33,7 @@ COMMITTEES = {
     "đảng bộ quận ": "Quận ủy ",
     "đảng bộ ": "Đảng ủy ",
 }
+COMMUNES = ("xã ", "phường ", "thị trấn ")
 
 
 @dataclass(frozen=True)
@@ -129,23 +130,16 @@ def committee(name: str) -> str:
     """Đảng bộ tỉnh Hoa Sen → Tỉnh ủy Hoa Sen; a branch keeps its name."""
     for start, words in COMMITTEES.items():
         if name.lower().startswith(start):
-            rest = name[len(start) :]
-            known = words != "Đảng ủy "
-            return f"{words}{rest if known else rest[:1].lower() + rest[1:] if _common(rest) else rest}"
+            return words + name[len(start) :]
     return name
 
 
-def _common(rest: str) -> bool:
-    """Does the name go on with a common noun (xã, phường, cơ quan …), which is written small?"""
-    return rest.split(" ", 1)[0].lower() in {"xã", "phường", "thị", "cơ", "khối", "công", "bộ", "quân", "các", "sở"}
-
-
 def _place(name: str) -> str:
-    """Where it is signed: the proper name in the organisation's."""
+    """Where it is signed: the proper name in the organisation's, dots where there is none."""
     for start in COMMITTEES:
         if name.lower().startswith(start):
-            words = name[len(start) :].split(" ")
-            return " ".join(word for at, word in enumerate(words) if at or not _common(word)) or name
+            rest = name[len(start) :]
+            return next((rest[len(kind) :] for kind in COMMUNES if rest.lower().startswith(kind)), rest)
     return "………………"
 
 
