@@ -57,7 +57,7 @@ def test_a_card_number_links_the_person_and_gives_the_name(province, people):
 
 
 @pytest.mark.parametrize(
-    "username", ["", "a", "Lan Nguyễn", "lan nguyen", "lan@tinh", "-lan", "x" * 61, "installation", "lân"]
+    "username", ["", "a", "Lan Nguyễn", "lan nguyen", "lan@tinh", "-lan", "x" * 61, "installation", "anonymous", "lân"]
 )
 def test_a_username_that_could_not_be_typed_or_told_is_refused(province, people, username):
     with pytest.raises(Refused) as refusal:
@@ -216,3 +216,10 @@ def test_accounts_are_found_without_diacritics(province, people):
     found = accounts(make.acting(people.administrator), search="dao thi")
     assert list(found.values_list("username", flat=True)) == ["lan.nguyen"]
     assert accounts(make.acting(people.administrator), search="LAN.nguyen").count() == 1
+
+
+@pytest.mark.parametrize("name", ["installation", "anonymous"])
+def test_nobody_is_called_like_what_acts_without_a_person(province, people, name):
+    with pytest.raises(Refused) as refusal:
+        add(people.administrator, province.first, full_name=name)
+    assert codes(refusal) == [("name-reserved", "full_name")]

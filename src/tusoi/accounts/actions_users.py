@@ -28,7 +28,8 @@ from tusoi.rules.terms import Axis, GrantState, Role
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,59}")
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that could be taken for another
 GROUPS, GROUP = 4, 4
-NOBODY = Actor(name="chưa đăng nhập")
+NOBODY = Actor(name="anonymous")
+NOBODYS_NAMES = {INSTALLATION, NOBODY.name}
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,7 @@ def add(
     with book(by=by, at=at):
         problems = [*_username_problems(username), *_person_problems(card_number, person)]
         problems += name_problems(full_name, where="full_name") if full_name else ()
+        problems += [Problem("name-reserved", where="full_name")] if full_name and name in NOBODYS_NAMES else []
         refuse_if(problems, kind="invalid")
         user, password = create(username=username, full_name=name, person=person, by=by, at=at)
         grant = prepare(
@@ -171,7 +173,7 @@ def _switch(user: User, *, active: bool, by: Actor, at: datetime) -> None:
 
 
 def _username_problems(username: str) -> Iterator[Problem]:
-    if not USERNAME.fullmatch(username) or username == INSTALLATION:
+    if not USERNAME.fullmatch(username) or username in NOBODYS_NAMES:
         yield Problem("username-form", facts={"username": username or "–"}, where="username")
     elif User.objects.filter(Q(username=username)).exists():
         yield Problem("username-taken", facts={"username": username}, where="username")

@@ -25,6 +25,7 @@ SENTENCES = {
         _("Đã có tài khoản “{username}”."),
         _("Chọn tên khác; nếu là cùng một người thì giao thêm quyền cho tài khoản đó ở trang Quyền."),
     ),
+    "name-reserved": Sentence(_("Tên này dành cho phần mềm."), _("Nhập họ và tên thật của người dùng.")),
     "account-card-unknown": Sentence(
         _("Không có đảng viên mang số thẻ {number}."),
         _("Kiểm tra lại số thẻ, hoặc nhập đảng viên trước rồi thêm tài khoản."),

@@ -7,8 +7,11 @@ from importlib.util import find_spec
 
 from django.apps import apps
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 Words = str | Promise
+# who is recorded under a name that is nobody's
+NOBODY = {"installation": _("bản cài đặt (dòng lệnh)"), "anonymous": _("chưa đăng nhập")}
 
 
 @cache
@@ -25,3 +28,8 @@ def steps() -> Mapping[str, Words]:
 def step_words(step: str) -> str:
     """What a step is called on screen; its code where no room has words for it."""
     return str(steps().get(step, step))
+
+
+def actor_words(name: str) -> str:
+    """The name of who acted, as the screen shows it."""
+    return str(NOBODY.get(name, name))
