@@ -193,6 +193,8 @@ def _planned(
 ) -> Plan:
     """The plan under the lock: what was confirmed, or a 409."""
     lock(group)
+    if batch is not None and not Batch.objects.filter(pk=batch.pk, state=batch.state).exists():
+        raise Refused(Problem("rating-plan-stale"), kind="conflict")
     scanned = batch is not None and batch.scan_id is not None
     made = plan(by, group, lines, act=act, batch=batch, scanned=scanned)
     if digest is not None:
