@@ -9,11 +9,11 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
 from tusoi.project.backup.container import CHUNK, Writer, extract
+from tusoi.project.commands.migrate import migrate
 from tusoi.rules.problems import Problem, Refused
 
 SQLITE_MEMBER = "database.sqlite3"
@@ -102,7 +102,7 @@ def _save_postgresql(writer: Writer) -> dict[str, int]:
 
 
 def _load_postgresql(archive: zipfile.ZipFile, manifest: dict[str, Any]) -> None:
-    call_command("migrate", verbosity=0)
+    migrate()
     if _migrations() != manifest["migrations"]:
         raise Refused(Problem("backup-other-version"))
     with transaction.atomic(), connection.cursor() as cursor:

@@ -14,13 +14,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Prepare, say who can sign in, serve until told to stop."""
-    from django.core.management import call_command
-
-    from tusoi.project.commands.migrate import missing
+    from tusoi.project.commands.migrate import migrate
     from tusoi.project.commands.serve import collect_static, serve
 
-    if missing():
-        call_command("migrate", verbosity=0)
+    if migrate():
         _say("Đã chuẩn bị cơ sở dữ liệu")
     if options.demo:
         from tusoi.project.demo.accounts import listing
