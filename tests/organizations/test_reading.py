@@ -42,6 +42,9 @@ def test_the_list_of_people_and_the_question_about_one_say_the_same(world):
         card = (Action.READ, Resource.PERSON_CARD, table.ANY)
         asked = {name for name, fact in facts.items() if may(actor, *card, fact)}
         assert listed == asked, (role, code, recursive, axis)
+        for unit in Unit.objects.all():
+            below = {person.full_name for person in people if person.home_path.startswith(unit.path)}
+            assert names(queries.people_below(actor, unit.path)) == asked & below, (role, code, recursive, unit.code)
 
 
 def test_staff_of_a_district_read_its_part_of_the_tree_and_nothing_else(world):

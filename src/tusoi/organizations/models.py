@@ -141,7 +141,8 @@ class Person(models.Model):
 
     class Meta:
         verbose_name = _("đảng viên")
-        indexes = [models.Index(fields=["home_path", "sort_key", "id"], name="person_home_sort")]
+        # the folded name stands in the index too: a search below a unit reads it in order, without the rows
+        indexes = [models.Index(fields=["home_path", "sort_key", "id", "search_key"], name="person_home_sort")]
 
     def __str__(self) -> str:
         return self.full_name

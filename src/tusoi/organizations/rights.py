@@ -8,7 +8,18 @@ from django.db.models import Q
 
 from tusoi.organizations.models import Person
 from tusoi.rules import authority_table as table
-from tusoi.rules.authority import GUARD_SOURCE, SOURCE, Actor, RecordFacts, may, may_install
+from tusoi.rules.authority import (
+    GUARD_SOURCE,
+    SOURCE,
+    Actor,
+    Atom,
+    RecordFacts,
+    may,
+    may_install,
+    reach,
+    settle,
+    under,
+)
 from tusoi.rules.authority_words import ACTION_WORDS, RELATION_WORDS, RESOURCE_WORDS
 from tusoi.rules.problems import Problem, Refused
 from tusoi.rules.terms import Action, Resource
@@ -34,6 +45,23 @@ def readable_people(actor: Actor) -> Q:
         return Q()
     known = NO_ENTRY | NO_POST
     return visible(actor, Action.READ, Resource.PERSON_CARD, (table.ANY,), columns=PERSON_COLUMNS, known=known)
+
+
+def reads_everybody(actor: Actor, path: str) -> bool:
+    """Whether the card of every person at or below ``path`` may be read: a list there needs no further filter.
+
+    A clause "below my unit, but not I myself" does: one's own card is read by another clause.
+    """
+    if may_install(actor):
+        return True
+    found = settle(reach(actor, Action.READ, Resource.PERSON_CARD, table.ANY), NO_ENTRY | NO_POST)
+    return any(all(_grants_below(atom, actor, path) for atom in clause) for clause in found)
+
+
+def _grants_below(atom: Atom, actor: Actor, path: str) -> bool:
+    if atom.field == "home_path":
+        return atom.op == "under" and under(path, str(atom.value))
+    return atom.field == "person_id" and atom.op == "ne" and atom.value == actor.person_id
 
 
 def place(path: str) -> RecordFacts:

@@ -177,7 +177,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='person',
-            index=models.Index(fields=['home_path', 'sort_key', 'id'], name='person_home_sort'),
+            index=models.Index(fields=["home_path", "sort_key", "id", "search_key"], name="person_home_sort"),
         ),
         migrations.AddConstraint(
             model_name='membership',
