@@ -13,6 +13,8 @@ from django.utils import timezone
 from tusoi.accounts import actions_users
 from tusoi.accounts.models import Grant, User
 from tusoi.accounts.queries import actor_of
+from tusoi.cycles.actions import open_cycle
+from tusoi.cycles.models import Cycle
 from tusoi.organizations import actions, structure
 from tusoi.organizations.models import Charge, Collective, Person, PersonStatus, Post, Unit
 from tusoi.rules.authority import Actor
@@ -109,6 +111,15 @@ def acting(account: User) -> Actor:
 def province(code: str = "T") -> Unit:
     """A province, the root of the tree."""
     return unit(code, UnitKind.PROVINCE, name="Đảng bộ tỉnh Hoa Sen")
+
+
+PACK = "qd132-hd21"
+
+
+def cycle(scope: Unit, year: int = 2021, **more: Any) -> Cycle:
+    """The open annual cycle of a year for a unit and everything below it; again adds who is new."""
+    more = {"pack_id": PACK, "accept_warnings": True, **_by(more)}
+    return open_cycle(year=year, scope=scope, **more).cycle
 
 
 def _by(more: dict[str, Any]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from tusoi.organizations.paths import SEGMENT
 from tusoi.rules import library, workflow
 from tusoi.rules.authority import Actor
 from tusoi.rules.names import clean
-from tusoi.rules.problems import Problem, Refused, refuse_if
+from tusoi.rules.problems import Problem, refuse_if
 from tusoi.rules.terms import CycleKind, CycleState, Noun, Step, Track
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "readiness",
     "refusals",
     "reopen",
+    "require",
 ]
 
 NAMES_TOLD = 20
@@ -122,7 +123,7 @@ def refusals(actor: Actor, cycle: Cycle, step: Step, *, waiting: int = 0) -> tup
 
 def close(*, cycle: Cycle, waiting: int, by: Actor, at: datetime) -> None:
     """Close the cycle; ``desk`` freezes figures and documents in the same transaction."""
-    _refuse(by, cycle, Step.CLOSE, waiting=waiting)
+    require(by, cycle, Step.CLOSE, waiting=waiting)
     with book(by=by, at=at) as page:
         rows = Cycle.objects.filter(pk=cycle.pk)
         compare_and_set(rows, was=CycleState.OPEN, becomes=CycleState.CLOSED, closed_at=at, closed_by=by.name)
@@ -133,7 +134,7 @@ def close(*, cycle: Cycle, waiting: int, by: Actor, at: datetime) -> None:
 
 def reopen(*, cycle: Cycle, document_no: str, document_date: date | None, reason: str, by: Actor, at: datetime) -> None:
     """Reopen a closed cycle by decision. What was frozen at closing stays."""
-    _refuse(by, cycle, Step.REOPEN)
+    require(by, cycle, Step.REOPEN)
     document_no, reason = clean(document_no), clean(reason)
     facts = {"document_no": document_no, "document_date": document_date, "reason": reason}
     refuse_if(workflow.check(Noun.CYCLE, CycleState(cycle.state), Step.REOPEN, facts), kind="invalid")
@@ -181,8 +182,7 @@ def _state_problems(cycle: Cycle, step: Step) -> tuple[Problem, ...]:
     return () if workflow.find(Noun.CYCLE, state, step) else workflow.check(Noun.CYCLE, state, step, {})
 
 
-def _refuse(by: Actor, cycle: Cycle, step: Step, *, waiting: int = 0) -> None:
-    """403 without the right, 409 in the wrong state."""
-    if denied := decision_refusals(by, cycle):
-        raise Refused(denied, kind="forbidden")
-    refuse_if(refusals(by, cycle, step, waiting=waiting))
+def require(actor: Actor, cycle: Cycle, step: Step, *, waiting: int = 0) -> None:
+    """Closing and reopening: 403 without the right, 409 in the wrong state."""
+    refuse_if(decision_refusals(actor, cycle), kind="forbidden")
+    refuse_if(refusals(actor, cycle, step, waiting=waiting))

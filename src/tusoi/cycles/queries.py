@@ -5,11 +5,14 @@ from typing import Any, Literal
 
 from django.db.models import Count, Q, QuerySet
 
+from tusoi.cycles import readiness
 from tusoi.cycles.models import Cycle, RosterEntry
+from tusoi.cycles.readiness import Listed, Plan
 from tusoi.cycles.rights import readable_cycles, readable_entries
 from tusoi.cycles.signatures import Frame
 from tusoi.organizations.models import Unit
 from tusoi.organizations.paths import ancestors
+from tusoi.organizations.rights import readable_people, readable_units
 from tusoi.rules import library
 from tusoi.rules.authority import Actor
 from tusoi.rules.names import search_key
@@ -183,6 +186,28 @@ def entry(actor: Actor, pk: int) -> RosterEntry:
     return found
 
 
+def other_entry(actor: Actor, entry: RosterEntry) -> Row | None:
+    """The person's entry on the other track, if the actor may read it."""
+    if entry.person_id is None:
+        return None
+    same = RosterEntry.objects.filter(cycle_id=entry.cycle_id, person_id=entry.person_id).exclude(pk=entry.pk)
+    found: Row | None = same.filter(readable_entries(actor)).values("id", "track").first()  # type: ignore[assignment]
+    return found
+
+
+def added(actor: Actor, cycle: Cycle, since: int) -> dict[Track, int]:
+    """How many entries the actor may read were added after an id, by track."""
+    rows = RosterEntry.objects.filter(readable_entries(actor), cycle=cycle, pk__gt=since).order_by()
+    return {Track(track): number for track, number in rows.values_list("track").annotate(Count("id"))}
+
+
+def first_added(actor: Actor, cycle: Cycle, since: int, most: int = 20) -> list[Row]:
+    """The first entries added after an id, in the order they were written."""
+    rows = RosterEntry.objects.filter(readable_entries(actor), cycle=cycle, pk__gt=since).order_by("pk")
+    found: QuerySet[Any, Row] = rows.values("id", "track", "name", "posts", "unit__name")  # type: ignore[assignment]
+    return list(found[:most])
+
+
 def counts(actor: Actor, cycle: Cycle, path: str = "") -> list[Row]:
     """Rows (track, must_review, must_rate, reason, number) of the entries the actor may read below a path."""
     rows = RosterEntry.objects.filter(within("home_path", path), readable_entries(actor), cycle=cycle)
@@ -194,6 +219,14 @@ def unit_names(paths: Iterable[str]) -> dict[str, str]:
     """Path → name of the unit that stands there today; for the deciding units of one page of a list."""
     wanted = sorted({path for path in paths if path})
     return dict(Unit.objects.filter(path__in=wanted).values_list("path", "name")) if wanted else {}
+
+
+def finding_rows(actor: Actor, code: str, plan: Plan) -> Listed | None:
+    """The list behind a point of the check, as far as the actor may read it; None for a point without list."""
+    found = readiness.rows(code, plan)
+    if found is None:
+        return None
+    return found.filter(readable_people(actor) if code in readiness.OF_PEOPLE else readable_units(actor))
 
 
 def _named(text: str) -> Q:

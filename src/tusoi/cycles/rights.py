@@ -4,18 +4,16 @@ A cycle is opened by the staff or by a leader of its scope; closing and reopenin
 a grant for the whole subtree.
 """
 
-from dataclasses import replace
-
 from django.db.models import Q
 
 from tusoi.cycles.models import Cycle, RosterEntry
 from tusoi.organizations.models import Unit
 from tusoi.rules import authority_table as table
-from tusoi.rules.authority import Actor, RecordFacts, may, may_install, verdict
-from tusoi.rules.authority_words import RELATION_WORDS
+from tusoi.rules.authority import SOURCE, Actor, RecordFacts, may, may_install
+from tusoi.rules.authority_words import ACTION_WORDS, RELATION_WORDS, RESOURCE_WORDS
 from tusoi.rules.problems import Problem, Refused
 from tusoi.rules.reach import SEGMENT
-from tusoi.rules.terms import Action, Relation, Resource, Role, Track
+from tusoi.rules.terms import Action, Resource, Role, Track
 from tusoi.scoping import visible
 
 CYCLE_COLUMNS = {"home_path": "scope__path", "managing_path": "scope__path", "unit_id": "scope_id", "cycle_id": "id"}
@@ -60,19 +58,32 @@ def opening_refusals(actor: Actor, scope: Unit) -> tuple[Problem, ...]:
     """Why the actor may not open a cycle for the subtree of ``scope``. A scope he may not read is missing."""
     if may_install(actor) or _holds(actor, scope.path):
         return ()
-    found = verdict(actor, Action.CREATE, Resource.CYCLE, table.ANY, _whole(scope.path))
-    if found.outcome == "hidden":
+    here = RecordFacts(home_path=scope.path, managing_path=scope.path)
+    if not may(actor, Action.READ, Resource.CYCLE, table.ANY, here):
         raise Refused(Problem("unit-missing"), kind="missing")
-    problem = found.problem or verdict(actor, Action.DECIDE, Resource.CYCLE, table.ANY, _whole(scope.path)).problem
-    return (replace(problem, facts={**problem.facts, "who": _who()}),) if problem else ()
+    return (not_entitled(Action.CREATE, Action.DECIDE),)
 
 
 def decision_refusals(actor: Actor, cycle: Cycle) -> tuple[Problem, ...]:
-    """Why the actor may not close or reopen the cycle."""
-    if may_install(actor):
+    """Why the actor may not close or reopen a cycle he sees."""
+    whole = _whole(cycle.scope.path, cycle.pk)
+    if may_install(actor) or may(actor, Action.DECIDE, Resource.CYCLE, table.ANY, whole):
         return ()
-    found = verdict(actor, Action.DECIDE, Resource.CYCLE, table.ANY, _whole(cycle.scope.path, cycle.pk))
-    return () if found.allowed else (found.problem or Problem("cycle-missing"),)
+    return (not_entitled(Action.DECIDE),)
+
+
+def not_entitled(*actions: Action) -> Problem:
+    """The refusal of whoever has none of the rights, with the row of the table and who has one of them."""
+    who = dict.fromkeys(relation for action in actions for relation in table.who(Resource.CYCLE, table.ANY, action))
+    facts = {
+        "action": ACTION_WORDS[actions[0]],
+        "resource": RESOURCE_WORDS[Resource.CYCLE],
+        "state": table.ANY,
+        "relations": tuple(relation.value for relation in who),
+        "who": tuple(RELATION_WORDS[relation] for relation in who),
+    }
+    source = SOURCE.format(number=table.row(Resource.CYCLE).number)
+    return Problem("not-entitled", source=source, facts=facts)
 
 
 def stands_over(actor: Actor, path: str) -> bool:
@@ -94,12 +105,3 @@ def _holds(actor: Actor, path: str) -> bool:
 
 def _whole(path: str, cycle_id: int | None = None) -> RecordFacts:
     return RecordFacts(home_path=path + BELOW, managing_path=path + BELOW, cycle_id=cycle_id)
-
-
-def _who() -> tuple[str, ...]:
-    entitled = {
-        relation
-        for action in (Action.CREATE, Action.DECIDE)
-        for relation in table.who(Resource.CYCLE, table.ANY, action)
-    }
-    return tuple(RELATION_WORDS[relation] for relation in Relation if relation in entitled)

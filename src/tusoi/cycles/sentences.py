@@ -10,7 +10,12 @@ SENTENCES = {
     # records
     "cycle-missing": Sentence(_("Không tìm thấy kỳ kiểm điểm này."), _("Mở lại từ trang Kỳ kiểm điểm.")),
     "entry-missing": Sentence(_("Không tìm thấy đối tượng này."), _("Mở lại từ danh sách kiểm điểm của kỳ.")),
+    "finding-missing": Sentence(_("Không có danh sách này."), _("Mở lại từ trang kiểm tra trước khi mở kỳ.")),
     # what cannot be meant
+    "cycle-scope-unknown": Sentence(
+        _("Không có tổ chức đang hoạt động nào mang mã hoặc tên “{text}” trong phạm vi đồng chí được xem."),
+        _("Chép mã ghi ở trang của tổ chức đó; tên phải đủ và chỉ một tổ chức mang tên ấy."),
+    ),
     "cycle-year-out-of-range": Sentence(
         _("Năm {year} không mở được kỳ kiểm điểm."), _("Ghi một năm từ {first_year} đến {last_year}.")
     ),

@@ -1,0 +1,87 @@
+"""Opening a cycle: what is wanted, what stands against it, the tick, what was done; and the decision to reopen."""
+
+from urllib.parse import urlencode
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tusoi.cycles import actions, pages, queries
+from tusoi.cycles.answers import looked_at, number_of, open_form, plan_query, require_opener, tried
+from tusoi.cycles.forms import ReopenForm
+from tusoi.rules.problems import Problem, Refused
+from tusoi.rules.terms import Step
+from tusoi.ui.page import Crumb, done, page
+from tusoi.ui.paging import slice_of
+from tusoi.ui.problems import blame
+
+CONFLICT, INVALID = 409, 422
+
+
+@login_required
+def open_cycle(request: HttpRequest) -> HttpResponse:
+    """What is wanted: year, regulation, scope, day."""
+    require_opener(request.actor)
+    form = open_form(request.actor, None, now=timezone.localtime(), said=request.GET)
+    return page(request, "cycles/open.html", {"form": form}, title=_("Mở kỳ kiểm điểm"), trail=(pages.home(),))
+
+
+@login_required
+def check(request: HttpRequest) -> HttpResponse:
+    """What stands against it and what somebody should know; posting opens the cycle."""
+    require_opener(request.actor)
+    sent, now = (request.POST if request.method == "POST" else request.GET), timezone.now()
+    form = open_form(request.actor, sent, now=timezone.localtime(now))
+    found = looked_at(request.actor, form, at=now)
+    steps = (pages.home(), Crumb(_("Mở kỳ kiểm điểm"), reverse("cycles:open")))
+    if found is None:
+        return page(
+            request, "cycles/open.html", {"form": form}, title=_("Mở kỳ kiểm điểm"), trail=steps[:1], status=INVALID
+        )
+    opening, problems = tried(request, form, found, at=now) if request.method == "POST" else (None, ())
+    if opening is not None:
+        return done(request, pages.opened_lines(opening)[0], pages.opened_href(opening))
+    context = {"page": pages.readiness_page(found, plan_query(sent)), "plan": plan_query(sent), "problems": problems}
+    title, status = _("Kiểm tra trước khi mở kỳ"), CONFLICT if problems else 200
+    return page(request, "cycles/readiness.html", context, title=title, trail=steps, status=status)
+
+
+@login_required
+def finding(request: HttpRequest, code: str) -> HttpResponse:
+    """The list behind one point of the check, as far as the actor may read it."""
+    require_opener(request.actor)
+    found = looked_at(request.actor, open_form(request.actor, request.GET, now=timezone.localtime()), at=timezone.now())
+    listed = queries.finding_rows(request.actor, code, found.plan) if found else None
+    if listed is None:
+        raise Refused(Problem("finding-missing"), kind="missing")
+    rows = slice_of(request, listed)
+    context = {"rows": rows, "found": pages.finding_rows(code, rows.rows)}
+    back = Crumb(_("Kiểm tra trước khi mở kỳ"), f"{reverse('cycles:check')}?{urlencode(plan_query(request.GET))}")
+    return page(request, "cycles/finding.html", context, title=str(pages.FINDINGS[code]), trail=(pages.home(), back))
+
+
+@login_required
+def opened(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who came in with an opening: numbers by track and the first names; ``?since=`` is the last entry before it."""
+    cycle = queries.cycle(request.actor, pk)
+    content = pages.opened_page(request.actor, cycle, number_of(request.GET.get("since", "")))
+    return page(request, "cycles/opened.html", {"page": content}, title=cycle.name, trail=pages.trail(cycle))
+
+
+@login_required
+def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    """The decision that reopens a closed cycle."""
+    cycle = queries.cycle(request.actor, pk)
+    actions.require(request.actor, cycle, Step.REOPEN)
+    form = ReopenForm(request.POST or None)
+    if form.is_valid():
+        try:
+            actions.reopen(cycle=cycle, **form.cleaned_data, by=request.actor, at=timezone.now())
+        except Refused as refusal:
+            blame(form, refusal)
+        else:
+            return done(request, _("Đã mở lại kỳ."), pages.season(pk))
+    context, status = {"form": form, "cycle": cycle}, INVALID if form.errors else 200
+    return page(request, "cycles/reopen.html", context, title=_("Mở lại kỳ"), trail=pages.trail(cycle), status=status)
