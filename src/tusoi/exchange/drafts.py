@@ -67,7 +67,7 @@ def members(parsed: Parsed, *, as_of: date) -> Draft:
     plan = intake.plan_members(parsed.rows, as_of=as_of)  # type: ignore[arg-type] # rows of this kind
 
     def put(*, by: Actor, at: datetime, source: Mapping[str, object], progress: Progress | None) -> None:
-        intake.put_members(plan, by=by, at=at, source=source, progress=progress)
+        intake.put_members(plan, by=by, at=at, source=dict(source), progress=progress)
 
     return _of_plan(plan, put)
 

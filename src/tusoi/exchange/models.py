@@ -43,6 +43,13 @@ class Upload(models.Model):
 
     class Meta:
         verbose_name = _("lần nhập tệp")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(applied_at__isnull=True, applied_by="")
+                | (models.Q(applied_at__isnull=False) & ~models.Q(applied_by="")),
+                name="upload_applied_pair",
+            ),
+        ]
         indexes = [models.Index(fields=["-created_at"], name="upload_recent")]
 
 

@@ -81,6 +81,7 @@ class UploadPage:
     restart: Button | None = None
     again: Button | None = None
     only_notes: bool = True
+    to_mend: bool = False
 
 
 def upload_page(actor: Actor, upload: Upload) -> UploadPage:
@@ -94,7 +95,7 @@ def upload_page(actor: Actor, upload: Upload) -> UploadPage:
     restart = Button(_("Làm lại"), reverse("exchange:restart", args=[upload.pk]), strong=True)
     return UploadPage(
         upload=upload,
-        state=_("Bị ngắt giữa chừng") if interrupted else UploadState(upload.state).label,
+        state=_("Bị ngắt giữa chừng") if interrupted else str(UploadState(upload.state).label),
         tone="late" if interrupted else TONES[UploadState(upload.state)],
         applied=applied,
         changes=changes,
@@ -102,7 +103,8 @@ def upload_page(actor: Actor, upload: Upload) -> UploadPage:
         problems=() if interrupted else reports.problems(found),
         notice=reports.problems({"problems": found.get("notice", ())}),
         groups=tuple(_group(group) for group in found.get("groups", ())),
-        counts=_counts(counts, applied=applied),
+        counts=_counts(counts, UploadState(upload.state)),
+        to_mend=bool(counts) and upload.state == UploadState.REJECTED and not interrupted,
         lists=_lists(found),
         columns=_columns(upload, found.get("columns", {})),
         unsure=bool(found.get("columns", {}).get("unsure")),
@@ -159,14 +161,19 @@ def _group(group: Mapping[str, Any]) -> MessageGroup:
     )
 
 
-def _counts(counts: Mapping[str, int], *, applied: bool) -> tuple[Count, ...]:
+def _counts(counts: Mapping[str, int], state: UploadState) -> tuple[Count, ...]:
     if not counts:
         return ()
+    words = {
+        UploadState.APPLIED: (_("đã thêm"), _("đã sửa"), _("đã lập kèm theo")),
+        UploadState.REJECTED: (_("dòng mới, không lỗi"), _("dòng thay đổi, không lỗi"), _("cần lập kèm theo")),
+    }
+    added, changed, created = words.get(state, (_("sẽ thêm"), _("sẽ sửa"), _("sẽ lập kèm theo")))
     labels = {
         "read": _("dòng đã đọc"),
-        "added": _("đã thêm") if applied else _("sẽ thêm"),
-        "changed": _("đã sửa") if applied else _("sẽ sửa"),
-        "created": _("đã lập kèm theo") if applied else _("sẽ lập kèm theo"),
+        "added": added,
+        "changed": changed,
+        "created": created,
         "unchanged": _("không đổi"),
         "left_out": _("bỏ lại vì có lỗi"),
         "absent": _("có ở đây, không có trong tệp"),

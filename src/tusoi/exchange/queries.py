@@ -1,5 +1,7 @@
 """Uploads as an actor may see them, and mappings of columns that offices have used."""
 
+from typing import Any
+
 from django.db.models import F, QuerySet
 
 from tusoi.accounts.models import User
@@ -12,7 +14,7 @@ from tusoi.rules.problems import Problem, Refused
 ROW = ("id", "kind", "state", "original_name", "year", "created_at", "created_by", "applied_at", "applied_by")
 
 
-def uploads(actor: Actor) -> QuerySet[Upload]:
+def uploads(actor: Actor) -> QuerySet[Any, dict[str, Any]]:
     """Values of the uploads the actor may see, with the counts of their reports; to be ordered by id."""
     rows = Upload.objects.filter(readable_uploads(actor))
     return rows.annotate(counts=F("report__counts")).values(*ROW, "counts")
@@ -39,4 +41,4 @@ def remembered(kind: str, key: str) -> dict[str, str] | None:
 
 def username(user_id: int | None) -> str:
     """The sign-in name of a user, for a process that acts in his name."""
-    return User.objects.filter(pk=user_id).values_list("username", flat=True).first() or ""
+    return User.objects.filter(pk=user_id or 0).values_list("username", flat=True).first() or ""

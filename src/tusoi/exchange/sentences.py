@@ -46,7 +46,6 @@ WHOLE = {
         _("Tải lại trang để xem trạng thái hiện nay."),
     ),
     "upload-busy": Sentence(_("Tệp đang được xử lý."), _("Chờ xong rồi xem kết quả.")),
-    "upload-empty": Sentence(_("Chưa chọn tệp."), _("Chọn tệp Excel (.xlsx) cần nhập.")),
     "upload-too-large": Sentence(
         _("Tệp lớn quá {most} MB nên không được nhận."),
         _("Bỏ trang tính và hình không dùng, hoặc chia danh sách thành nhiều tệp."),

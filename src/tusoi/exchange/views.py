@@ -1,6 +1,7 @@
 """Pages of imports: the list, a new file, one upload with its preview, its columns, and what it is told to do."""
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -48,11 +49,10 @@ def new(request: HttpRequest) -> HttpResponse:
 def one(request: HttpRequest, pk: int) -> HttpResponse:
     """An upload: how far the work is, its preview, or its result."""
     upload = queries.upload(request.actor, pk)
-    title = UploadKind(upload.kind).label
+    title = str(UploadKind(upload.kind).label)
     if pages.is_running(upload):
-        context = {"progress": pages.progress_of(upload)}
-        part = "ui/progress_part.html"
-        return page(request, "ui/progress.html", context, part=part, title=title, trail=_trail())
+        running, part = {"progress": pages.progress_of(upload)}, "ui/progress_part.html"
+        return page(request, "ui/progress.html", running, part=part, title=title, trail=_trail())
     if asked_by_htmx(request):  # the work has ended: the whole page shows what came of it
         return go(request, request.path)
     context = {"page": pages.upload_page(request.actor, upload)}
@@ -98,7 +98,7 @@ def restart(request: HttpRequest, pk: int) -> HttpResponse:
     return go(request, reverse("exchange:one", args=[pk]))
 
 
-def workbook(request: HttpRequest, pk: int, which: str) -> HttpResponse:
+def workbook(request: HttpRequest, pk: int, which: str) -> HttpResponseBase:
     """The rows to mend, or the whole lists of the preview."""
     upload = queries.upload(request.actor, pk)
     found = upload.report.get("workbooks", {}).get(which) if which in WORKBOOKS else None

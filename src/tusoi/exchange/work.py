@@ -50,7 +50,8 @@ def put(upload: Upload, *, by: Actor, at: datetime) -> None:
     def record(examined: Examined) -> Mapping[str, object]:
         done = {**upload.report, **reports.report(examined)}
         rows = Upload.objects.filter(pk=upload.pk)
-        values = {"report": done, "scope_path": scope_of(examined), "applied_at": at, "applied_by": by.name}
+        values: dict[str, Any] = {"report": done, "scope_path": scope_of(examined)}
+        values |= {"applied_at": at, "applied_by": by.name}
         compare_and_set(rows, was=UploadState.APPLYING, becomes=UploadState.APPLIED, **values)
         _remember(upload, examined, by=by, at=at)
         return source_of(upload)
