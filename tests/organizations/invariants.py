@@ -1,7 +1,7 @@
 """What must hold of the tree and its people after everything that is done to them."""
 
 from tusoi.organizations.models import FormerPath, Membership, Person, Unit
-from tusoi.organizations.paths import AuthorityPaths, authority_paths, parent
+from tusoi.organizations.paths import AuthorityPaths, authority_paths, parent, path_end
 from tusoi.rules.terms import UnitFamily, UnitLevel
 
 
@@ -26,6 +26,9 @@ def _units() -> list[str]:
             found.append(f"{unit.code}: authority paths are wrong")
         if unit.valid_to is None and unit.parent and unit.parent.valid_to is not None:
             found.append(f"{unit.code}: in force below a closed unit")
+        below = Person.objects.filter(home_path__gte=unit.path, home_path__lt=path_end(unit.path)).count()
+        if unit.member_count != below:
+            found.append(f"{unit.code}: counts {unit.member_count} members, there are {below}")
         if unit.family == UnitFamily.AGENCY and unit.party_unit_id != unit.parent_id:
             found.append(f"{unit.code}: agency does not stand below its party unit")
     return found

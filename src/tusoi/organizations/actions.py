@@ -7,6 +7,7 @@ The right is asked where the fact belongs: a post at its unit, the rest at the p
 from datetime import date, datetime, timedelta
 
 from tusoi.audit.actions import Page, book
+from tusoi.organizations import tallies
 from tusoi.organizations.checks import day_problems, order_problems, text_problems, today, unless_taken
 from tusoi.organizations.models import IN_FORCE, Membership, Person, PersonStatus, Post, Unit
 from tusoi.organizations.paths import BRANCHES
@@ -61,6 +62,7 @@ def admit_person(
                 home_path=branch.path,
             )
         Membership.objects.create(person=person, branch=branch, valid_from=since)
+        tallies.joined(branch.path)
         after = {"card_number": card, "full_name": name, "branch": branch.code}
         page.write("organizations.admit_person", record(person), path=branch.path, after=after)
     return person
@@ -112,6 +114,8 @@ def move_member(*, person: Person, branch: Unit, on: date, by: Actor, at: dateti
             Membership.objects.filter(pk=last.pk).update(valid_to=on - A_DAY)
         membership = Membership.objects.create(person=person, branch=branch, valid_from=on)
         Person.objects.filter(pk=person.pk).update(branch=branch, home_path=branch.path)
+        tallies.left(person.home_path)
+        tallies.joined(branch.path)
         before = {"branch": last.branch.code if last else "", "home_path": person.home_path}
         after = {"branch": branch.code, "home_path": branch.path, "on": on}
         page.write("organizations.move_member", record(person), path=branch.path, before=before, after=after)

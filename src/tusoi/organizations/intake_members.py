@@ -18,6 +18,7 @@ from tusoi.organizations.intake_plan import Added, Changed, Findings, Plan, comm
 from tusoi.organizations.intake_posts import Posts, PostWork, put_posts
 from tusoi.organizations.models import IN_FORCE, Membership, Person, PersonStatus, Unit
 from tusoi.organizations.paths import BRANCHES
+from tusoi.organizations.tallies import recount
 from tusoi.rules.authority import Actor
 from tusoi.rules.names import search_key, sort_key
 from tusoi.rules.problems import Problem, Refused
@@ -158,6 +159,8 @@ def put_members(
         ids = _insert(plan.new, progress or (lambda _done, _of: None))
         _correct(plan)
         _move(plan.moves, on)
+        if plan.new or plan.moves:
+            recount(plan.scope)
         ids.update(Person.objects.filter(pk__in=_known_ids(plan)).values_list("card_number", "id"))
         put_posts(plan.posts, ids, on)
         insert_rows(

@@ -16,6 +16,7 @@ from tusoi.organizations.mergers import Merger, Preview, Receiver, Split, UnitMo
 from tusoi.organizations.models import IN_FORCE, FormerPath, Membership, Person, Unit, UnitSuccession
 from tusoi.organizations.paths import AUTHORITY_COLUMNS, path_end, seat_of
 from tusoi.organizations.structure import authorities_of, end_what_belongs, place_unit, record
+from tusoi.organizations.tallies import recount_at
 from tusoi.rules.authority import Actor
 from tusoi.rules.names import clean
 from tusoi.rules.problems import Problem, Refused, refuse_if
@@ -98,6 +99,8 @@ def _carry_out(drawn: Preview) -> tuple[Unit, ...]:
         _move_unit(move, receivers[move.receiver], on)
     for group in drawn.members:
         _move_members(group.people, receivers[group.receiver], on)
+    changed = Unit.objects.filter(Q(pk__in=drawn.predecessors) | Q(pk__in=[new.pk for new in receivers]))
+    recount_at(changed.values_list("path", flat=True))
     former = dict(Unit.objects.filter(pk__in=drawn.predecessors).values_list("pk", "name"))
     UnitSuccession.objects.bulk_create(
         UnitSuccession(

@@ -42,6 +42,7 @@ class Unit(models.Model):
     province_path = PathField(blank=True)
     district_path = PathField(blank=True)
     grassroots_path = PathField(blank=True)
+    member_count = models.IntegerField(default=0, db_default=0)  # at or below the unit; see tallies.py
     valid_from = models.DateField(null=True)
     valid_to = models.DateField(null=True)
 

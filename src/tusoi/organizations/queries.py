@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from django.db.models import Count, F, Func, Max, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce, Concat, Length, Substr
+from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Length, Substr
 
 from tusoi.organizations.models import (
     IN_FORCE,
@@ -28,7 +28,7 @@ from tusoi.scoping import within
 
 MOST_WORDS = 6
 PARAMETERS = 500  # values in one IN (…)
-CARD_COLUMNS = ("id", "code", "name", "kind", "family", "path", "parent_id", "valid_to", "sort_key")
+CARD_COLUMNS = ("id", "code", "name", "kind", "family", "path", "parent_id", "valid_to", "sort_key", "member_count")
 PERSON_ROW = ("id", "full_name", "sort_key", "card_number", "home_path", "branch_id", "branch__name")
 
 Dated = TypeVar("Dated", Collective, Post, PersonStatus, Charge)
@@ -183,22 +183,16 @@ def breadcrumb(actor: Actor, path: str) -> tuple[Crumb, ...]:
 
 
 def counted(units: QuerySet[Unit]) -> QuerySet[Unit]:
-    """The same units with ``unit_count``, in force directly below, and ``member_count`` of the whole subtree."""
+    """The same units with ``unit_count``, how many in force stand directly below."""
     below = Unit.objects.filter(IN_FORCE, parent=OuterRef("pk")).order_by().values("parent")
-    end = Concat(OuterRef("path"), Value("["))
-    people = Person.objects.filter(home_path__gte=OuterRef("path"), home_path__lt=end).order_by()
-    number = people.annotate(number=Func(F("id"), function="COUNT")).values("number")
-    return units.annotate(
-        unit_count=Coalesce(Subquery(below.annotate(number=Count("pk")).values("number")), 0),
-        member_count=Coalesce(Subquery(number), 0),
-    )
+    return units.annotate(unit_count=Coalesce(Subquery(below.annotate(number=Count("pk")).values("number")), 0))
 
 
 def tree(actor: Actor, opened: Iterable[int]) -> list[dict[str, object]]:
     """Rows of the tree, by name: the actor's tops and the children of every opened unit, with counts. Two queries."""
     mine = visible_units(actor)
     parts = (mine.filter(path__in=tops(actor)), mine.filter(IN_FORCE, parent_id__in=set(opened)))
-    rows = [row for part in parts for row in counted(part).values(*CARD_COLUMNS, "unit_count", "member_count")]
+    rows = [row for part in parts for row in counted(part).values(*CARD_COLUMNS, "unit_count")]
     return sorted({row["id"]: row for row in rows}.values(), key=lambda row: (row["sort_key"], row["id"]))
 
 
@@ -211,9 +205,9 @@ def opened(actor: Actor, pk: int) -> list[int]:
 def branch(actor: Actor, unit: Unit) -> list[dict[str, object]]:
     """Rows of a unit and of those in force directly below it, with counts, by name; the unit first."""
     mine = visible_units(actor)
-    one = counted(mine.filter(pk=unit.pk)).values(*CARD_COLUMNS, "unit_count", "member_count")
+    one = counted(mine.filter(pk=unit.pk)).values(*CARD_COLUMNS, "unit_count")
     below = counted(mine.filter(IN_FORCE, parent=unit)).order_by("sort_key", "id")
-    return [*one, *below.values(*CARD_COLUMNS, "unit_count", "member_count")]
+    return [*one, *below.values(*CARD_COLUMNS, "unit_count")]
 
 
 def units_below(actor: Actor, unit: Unit, *, closed: bool = False) -> list[dict[str, object]]:
@@ -225,7 +219,7 @@ def units_below(actor: Actor, unit: Unit, *, closed: bool = False) -> list[dict[
 def sub_units(actor: Actor, unit: Unit) -> QuerySet[Unit]:
     """Values of the units in force directly below, for a list in pages."""
     mine = visible_units(actor).filter(IN_FORCE, parent=unit)
-    return counted(mine).values(*CARD_COLUMNS, "unit_count", "member_count")
+    return counted(mine).values(*CARD_COLUMNS, "unit_count")
 
 
 def members_of(actor: Actor, unit: Unit) -> list[dict[str, object]]:
