@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
 from django.urls import reverse
@@ -131,7 +132,7 @@ class Overview:
     lines: tuple[Line, ...]
     suggestions: Suggestions
     ratings: Ratings | None
-    completeness: tuple[CompletenessRow, ...]
+    completeness: tuple[tuple[str, tuple[CompletenessRow, ...]], ...]
     below: tuple[tuple[int, str], ...]
     downloads: tuple[Button, ...]
     frozen: tuple[Frozen, ...]
@@ -149,7 +150,7 @@ def overview(actor: Actor, place: Place, at: datetime) -> Overview:
         lines=_lines(place, ratings, rows),
         suggestions=suggestions(place),
         ratings=ratings,
-        completeness=rows,
+        completeness=tuple((level, tuple(some)) for level, some in groupby(rows, key=lambda row: row.level)),
         below=tuple((row["unit_id"], row["name"]) for row in queries.units_below(place.cycle, place.extent)),
         downloads=downloads(actor, place),
         frozen=frozen(place),

@@ -65,6 +65,11 @@ class Detail:
     units: tuple[PartRow, ...]
     groups: tuple[GroupRow, ...]
 
+    @property
+    def ceilings(self) -> tuple[GroupRow, ...]:
+        """Groups with a decision: only there a ceiling says something."""
+        return tuple(group for group in self.groups if group.rated.count)
+
 
 def detail(place: Place, asked: str) -> Detail:
     """``asked``: the track of the address; the units below are compared on the organisations by default."""
