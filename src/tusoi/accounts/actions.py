@@ -166,14 +166,17 @@ def notify(
     *, users: Iterable[User | Actor], code: str, facts: Mapping[str, object], url: str = "", at: datetime
 ) -> None:
     """Tell users something on their desks: a code of ``sentences.py`` (``notice-…``) with facts, never content."""
-    ids = {user.user_id if isinstance(user, Actor) else user.pk for user in users} - {None}
-    rows = [Notice(user_id=pk, at=at, code=code, facts=packed(facts), url=url) for pk in sorted(ids)]
+    ids = {user.user_id if isinstance(user, Actor) else user.pk for user in users}
+    rows = [Notice(user_id=pk, at=at, code=code, facts=packed(facts), url=url) for pk in sorted(filter(None, ids))]
     Notice.objects.bulk_create(rows, batch_size=500)
 
 
 def mark_read(*, ids: Iterable[int], by: Actor, at: datetime) -> int:
     """The user has seen these notices of his; how many were still unread. Nobody marks another's."""
-    return Notice.objects.filter(pk__in=set(ids), user_id=by.user_id, read_at__isnull=True).update(read_at=at)
+    if by.user_id is None:
+        return 0
+    mine = Notice.objects.filter(user_id=by.user_id, read_at__isnull=True)
+    return mine.filter(pk__in=set(ids)).update(read_at=at)
 
 
 def _put(grant: Grant, page: Page, *, step: str) -> Grant:

@@ -1,14 +1,18 @@
 """allauth's forms in our words. Its fields and checks stay as they are."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
 from allauth.account import forms as account
 from allauth.core import context
 from allauth.mfa.base import forms as second_factor
 from allauth.mfa.totp import forms as totp
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tusoi.accounts.adapter import FAILED, record
+from tusoi.accounts.models import User
 from tusoi.ui.fields import REQUIRED
 
 CODE_HELP = _("Sáu chữ số đang hiện trên ứng dụng xác thực.")
@@ -18,7 +22,17 @@ PASSWORD_RULES = _(
 )
 
 
-def _put(field: forms.Field, label: str | Promise, help_text: str | Promise = "") -> None:
+@contextmanager
+def _failures_recorded(user: User) -> Iterator[None]:
+    """A wrong code is a failure at the door like a wrong password."""
+    try:
+        yield
+    except forms.ValidationError:
+        record(context.request, FAILED, user)
+        raise
+
+
+def _put(field: forms.Field, label: Any, help_text: Any = "") -> None:
     """Our label and help; a placeholder says nothing a label does not say better."""
     field.label = label
     field.help_text = help_text
@@ -63,31 +77,28 @@ class ChangePasswordForm(account.ChangePasswordForm):
         return cleaned
 
 
-class _Counted:
-    """A wrong code is a failure at the door like a wrong password."""
-
-    def clean_code(self):
-        try:
-            return super().clean_code()
-        except forms.ValidationError:
-            record(context.request, FAILED, self.user)
-            raise
-
-
-class CodeForm(_Counted, second_factor.AuthenticateForm):
+class CodeForm(second_factor.AuthenticateForm):
     """The second step of signing in."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         _put(self.fields["code"], _("Mã xác thực"), CODE_OR_RECOVERY)
 
+    def clean_code(self):
+        with _failures_recorded(self.user):
+            return super().clean_code()
 
-class CodeAgainForm(_Counted, second_factor.ReauthenticateForm):
+
+class CodeAgainForm(second_factor.ReauthenticateForm):
     """A code instead of the password, before something that protects the account is changed."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         _put(self.fields["code"], _("Mã xác thực"), CODE_OR_RECOVERY)
+
+    def clean_code(self):
+        with _failures_recorded(self.user):
+            return super().clean_code()
 
 
 class ActivateForm(totp.ActivateTOTPForm):

@@ -9,7 +9,6 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
-from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.utils import timezone
@@ -37,23 +36,24 @@ class ActorMiddleware:
         return self.get_response(request)
 
 
-class DoorMiddleware(LoginRequiredMiddleware):
+class DoorMiddleware:
     """Sends strangers to the sign-in page and one-time passwords to their change; ``next`` leads back afterwards."""
 
-    def process_view(
-        self, request: HttpRequest, view_func: View, view_args: Any, view_kwargs: Any
-    ) -> HttpResponse | None:
-        user = request.user
-        if not user.is_authenticated:
-            return super().process_view(request, view_func, view_args, view_kwargs)
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: View, args: Any, kwargs: Any) -> HttpResponse | None:  # noqa: ARG002
+        if not getattr(view, "login_required", True):  # marked by Django's login_not_required
+            return None
+        if not request.user.is_authenticated:
+            return way(request, settings.LOGIN_URL)
         name = request.resolver_match.view_name if request.resolver_match else ""
-        open_to_all = not getattr(view_func, "login_required", True)
-        if user.must_change_password and not open_to_all and name not in BEFORE_A_PASSWORD:
+        if request.user.must_change_password and name not in BEFORE_A_PASSWORD:
             return way(request, CHANGE_PASSWORD)
         return None
-
-    def handle_no_permission(self, request: HttpRequest, view_func: View) -> HttpResponse:  # noqa: ARG002 - Django's shape
-        return way(request, settings.LOGIN_URL)
 
 
 def way(request: HttpRequest, to: str) -> HttpResponse:

@@ -222,7 +222,7 @@ class MyPage:
     """What the installation knows about the reader, and what he may do."""
 
     account: User
-    posts: list[dict[str, Any]]
+    posts: list[Any]
     grants: tuple[GrantLine, ...]
     handed_on: tuple[GrantLine, ...]
     readings: tuple[dict[str, Any], ...]
@@ -230,17 +230,16 @@ class MyPage:
     second_factor: bool
 
 
-def my_page(user_id: int, *, now: datetime, on: date) -> MyPage:
-    """Everything of the reader's own page."""
-    account = queries_me.own_account(user_id)
+def my_page(account: User, *, now: datetime, on: date) -> MyPage:
+    """Everything of the reader's own page; ``account`` comes with its person and branch."""
     readings = queries_me.own_readings(account.person_id, now=now)
     return MyPage(
         account=account,
         posts=queries_me.own_posts(account.person_id, on=on),
-        grants=grant_lines(queries_grants.own_grants(user_id), on=on),
-        handed_on=grant_lines(queries_grants.delegations_of(user_id), on=on),
+        grants=grant_lines(queries_grants.own_grants(account.pk), on=on),
+        handed_on=grant_lines(queries_grants.delegations_of(account.pk), on=on),
         readings=tuple(row | {"what": step_words(row["what"])} for row in readings),
-        notices=notice_lines(user_id),
+        notices=notice_lines(account.pk),
         second_factor=queries_users.has_second_factor(account),
     )
 

@@ -52,7 +52,12 @@ def grants_in_force(on: date) -> QuerySet[Grant]:
 
 def actor_of(user: User, *, on: date) -> Actor:
     """The actor a user is today: grants in force, own branch, own collectives and units. Four queries at most."""
-    return actors_of(User.objects.filter(pk=user.pk), on=on)[user.pk]
+    users = User.objects.filter(pk=user.pk)
+    if user.person_id is not None:
+        return actors_of(users, on=on)[user.pk]
+    row = {"id": user.pk, "full_name": user.full_name, "username": user.username}
+    row |= {"person_id": None, "person__home_path": ""}
+    return _actor(row, _grants(users, on).get(user.pk, []), {})
 
 
 def actors_of(users: QuerySet[User], *, on: date) -> dict[int, Actor]:
@@ -212,12 +217,17 @@ def leaders_of(unit: Unit, *, on: date) -> list[User]:
 # Notices
 
 
-def unread(user_id: int | None, *, most: int = 20) -> list[dict[str, Any]]:
+def unread(user_id: int | None, *, most: int = 20) -> list[Any]:
     """What a user has not marked as read, newest first: id, at, code, facts, url."""
-    rows = Notice.objects.filter(user_id=user_id, read_at__isnull=True).order_by("-at", "-id")
+    rows = _unread(user_id).order_by("-at", "-id")
     return list(rows.values("id", "at", "code", "facts", "url")[:most])
 
 
 def unread_count(user_id: int | None) -> int:
     """How many notices wait to be read."""
-    return Notice.objects.filter(user_id=user_id, read_at__isnull=True).count()
+    return _unread(user_id).count()
+
+
+def _unread(user_id: int | None) -> QuerySet[Notice]:
+    rows = Notice.objects.filter(read_at__isnull=True)
+    return rows.none() if user_id is None else rows.filter(user_id=user_id)

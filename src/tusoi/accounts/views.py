@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from tusoi.accounts import actions, answers, forms, pages, queries_journal
+from tusoi.accounts import actions, answers, forms, pages, queries_journal, queries_me
 from tusoi.organizations.queries import unit_by_code
 from tusoi.ui.page import done, page
 from tusoi.ui.paging import slice_of
@@ -17,7 +17,8 @@ NEWEST_FIRST = Sort(key="-id", field="id", descending=True)
 
 @require_GET
 def me(request: HttpRequest) -> HttpResponse:
-    shown = pages.my_page(request.user.pk, now=timezone.now(), on=timezone.localdate())
+    account = queries_me.own_account(request.user)
+    shown = pages.my_page(account, now=timezone.now(), on=timezone.localdate())
     return page(request, "accounts/me.html", {"page": shown}, title=_("Tài khoản của tôi"), sub=shown.account.full_name)
 
 
