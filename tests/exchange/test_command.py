@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from tests.exchange.reading.books import HOA_SEN
+from tests.exchange.reading.books import HOA_SEN, saved
 from tests.installation import Installation
 
 FILES = {"units": "to_chuc", "members": "dang_vien", "suggestions": "goi_y_2021", "ratings": "xep_loai_2021"}
@@ -70,13 +70,55 @@ def test_a_wrong_call_ends_with_code_2(installation):
 def test_kill_9_while_members_come_in_leaves_all_or_nothing(installation):
     bring(installation, "units", "--apply")
     command = [sys.executable, "-m", "tusoi", "import", str(HOA_SEN / "dang_vien.xlsx"), "--kind", "members", "--apply"]
-    for seconds in (1.5, 2.5):
-        process = subprocess.Popen(command, env=installation.environment, stdout=subprocess.DEVNULL)
-        time.sleep(seconds)
-        os.kill(process.pid, signal.SIGKILL)
-        process.wait()
-        after = bring(installation, "members")
-        counted = after.stdout.splitlines()[1]
-        assert "thêm mới 52055 " in counted or "không đổi 52055 " in counted, counted
+    process = subprocess.Popen(command, env=installation.environment, stdout=subprocess.DEVNULL)
+    time.sleep(2.5)
+    os.kill(process.pid, signal.SIGKILL)
+    process.wait()
+    assert people(installation) in {0, 52055}
     assert bring(installation, "members", "--apply").returncode == 0
-    assert "không đổi 52055 " in bring(installation, "members").stdout
+    assert people(installation) == 52055
+
+
+def test_the_page_hands_its_work_to_a_process_that_outlives_it(installation, tmp_path):
+    rows = [["Mã", "Tên tổ chức đảng", "Loại hình", "Mã cấp trên trực tiếp"], ["T", "Đảng bộ tỉnh", "Đảng bộ tỉnh", ""]]
+    first = saved(tmp_path / "root.xlsx", {"Trang 1": rows})
+    assert installation.tusoi("import", first, "--kind", "units", "--apply").returncode == 0
+    assert installation.tusoi("user", "add", "an", "--role", "leader", "--unit", "T").returncode == 0
+    more = saved(tmp_path / "more.xlsx", {"Trang 1": [*rows, ["T.01", "Đảng bộ huyện A", "Đảng bộ huyện", "T"]]})
+    inside(installation, f"receive(kind='units', source=open({str(more)!r}, 'rb'), name='more.xlsx', by=an, at=now)")
+    waited(installation, "previewed")
+    inside(installation, "confirm(upload=last(), fingerprint=last().report['fingerprint'], by=an)")
+    waited(installation, "applied")
+    assert "không đổi 2 " in installation.tusoi("import", more, "--kind", "units", "--as", "an").stdout
+
+
+PRELUDE = """
+import django; django.setup()
+from django.utils import timezone
+from tusoi.accounts.models import User
+from tusoi.accounts.queries import acting
+from tusoi.exchange.actions import confirm, receive
+from tusoi.exchange.models import Upload
+from tusoi.organizations.models import Person
+now = timezone.now()
+last = lambda: Upload.objects.select_related("file").order_by("-pk").first()
+an = acting("an", on=timezone.localdate(now)) if User.objects.filter(username="an").exists() else None
+"""
+
+
+def inside(installation: Installation, code: str) -> str:
+    """Run code in the installation and give what it prints."""
+    command = [sys.executable, "-c", f"{PRELUDE}\n{code}"]
+    done = subprocess.run(command, env=installation.environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def people(installation: Installation) -> int:
+    return int(inside(installation, "print(Person.objects.count())"))
+
+
+def waited(installation: Installation, state: str) -> None:
+    deadline = time.monotonic() + 60
+    while (now := inside(installation, "print(last().state)")) != state:
+        assert time.monotonic() < deadline, now
