@@ -110,7 +110,9 @@ def from_python() -> Found:
 
 def from_templates() -> Found:
     for path in sorted(PACKAGE.glob("*/templates/**/*.*")):
-        yield from _extract(templatize(path.read_text(encoding="utf-8"), origin=str(path)).encode())
+        source = templatize(path.read_text(encoding="utf-8"), origin=str(path))
+        # what is left of the markup keeps its indentation, which reads as nonsense in Python
+        yield from _extract("\n".join(line.strip() for line in source.splitlines()).encode())
 
 
 def from_rules() -> Found:
