@@ -1,6 +1,7 @@
 """Somebody comes without an account, or with a wrong address."""
 
 import pytest
+from django.urls import reverse
 
 from tests.journeys.axe import violations
 
@@ -16,6 +17,6 @@ def test_a_wrong_address_leads_to_a_page_that_says_what_to_do(live, page):
 
 @pytest.mark.main_journey
 def test_a_stranger_can_sign_in_with_name_and_password_only(live, page):
-    page.goto(f"{live}/tai-khoan/login/")
+    page.goto(f"{live}{reverse('account_login')}")
     assert page.locator("input[name=login]").is_visible()
     assert page.locator("input[name=password]").get_attribute("type") == "password"

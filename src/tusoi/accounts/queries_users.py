@@ -3,8 +3,6 @@
 from typing import Any
 
 from allauth.mfa.models import Authenticator
-from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tusoi.accounts.models import Grant, User
@@ -59,9 +57,9 @@ def has_second_factor(user: User) -> bool:
     return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
 
 
-def second_factors(user: AbstractBaseUser | AnonymousUser) -> set[int]:
+def second_factors(user_id: int | None) -> set[int]:
     """Ids of what protects the account beside its password."""
-    return set(Authenticator.objects.filter(user_id=user.pk).values_list("id", flat=True))
+    return set(Authenticator.objects.filter(user_id=user_id).values_list("id", flat=True))
 
 
 def person_by_card(card_number: str) -> Person | None:

@@ -20,9 +20,9 @@ def _recorded(view: View, step: str) -> View:
         if request.method != "POST":
             return view(request)
         with book(by=request.actor, at=timezone.now()) as page:
-            before = second_factors(request.user)
+            before = second_factors(request.user.pk)
             answer = view(request)
-            if second_factors(request.user) != before:
+            if second_factors(request.user.pk) != before:
                 page.write(step, f"accounts.user:{request.user.pk}")
         return answer
 
