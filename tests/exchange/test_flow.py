@@ -6,6 +6,7 @@ import os
 import openpyxl
 import pytest
 import xlsxwriter
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from tests import make
@@ -15,7 +16,9 @@ from tusoi.audit.actions import book
 from tusoi.audit.files import path_of
 from tusoi.audit.models import Event
 from tusoi.exchange import actions, running
+from tusoi.exchange.forms import UploadForm
 from tusoi.exchange.models import ColumnMapping, Upload, UploadState
+from tusoi.exchange.reading.limits import DEFAULT
 from tusoi.organizations.models import Person, Unit
 from tusoi.rules.problems import Refused
 from tusoi.rules.terms import Axis, Role
@@ -218,8 +221,13 @@ def test_every_kind_of_bad_upload_is_answered_in_words(world, client):
     assert (nothing.status_code, "Chưa chọn tệp" in nothing.content.decode()) == (422, True)
     strange = client.post(address, {"kind": "people", "file": io.BytesIO(b"x")})
     assert strange.status_code == 422
-    huge = client.post(address, {"kind": "members"}, headers={"content-length": str(64 << 20)})
-    assert huge.status_code in {413, 422}
+    kind = "multipart/form-data; boundary=x"
+    huge = client.generic("POST", address, b"--x--", content_type=kind, CONTENT_LENGTH=str(64 << 20))
+    assert (huge.status_code, "quá lớn" in huge.content.decode()) == (413, True)
+    large = SimpleUploadedFile("a.xlsx", b"x")
+    large.size = DEFAULT.file_bytes + 1
+    form = UploadForm({"kind": "members"}, {"file": large})
+    assert (form.is_valid(), form.status) == (False, 413)
 
 
 def test_a_file_that_is_no_workbook_is_rejected_with_what_to_do(world, tmp_path):

@@ -5,8 +5,9 @@ import pytest
 from tests import make
 from tests.exchange.conftest import codes, problem_codes
 from tusoi.cycles.models import RosterEntry
+from tusoi.exchange import reports
 from tusoi.organizations.models import Collective, Unit
-from tusoi.rules.terms import CollectiveKind, ManagingLevel, UnitFamily
+from tusoi.rules.terms import CollectiveKind, ManagingLevel, Role, UnitFamily
 from tusoi.suggestions.models import Suggestion
 
 TOPIC = "Đấu thầu"
@@ -177,3 +178,11 @@ def test_several_leadership_collectives_of_an_agency_are_told_apart_by_their_nam
     season.put("suggestions", *rows, year=2021)
     found = dict(Suggestion.objects.values_list("document_no", "entry__collective"))
     assert found == {"7-CV/HU": second.pk, "9-CV/HU": first.pk}
+
+
+def test_an_error_elsewhere_in_the_row_does_not_open_a_door_to_a_foreign_file(season):
+    by = make.actor(Role.STAFF, season.d2)
+    row = changed(AN, name="Trần Văn Không", topic="Bói toán")
+    examined = season.examine("suggestions", row, year=2021, by=by)
+    assert problem_codes(examined) == ["import-outside-scope"]
+    assert "Nguyễn Thị An" not in str(reports.report(examined))

@@ -66,6 +66,11 @@ class Book:
     agencies: Mapping[int, Sequence[Place]] = field(default_factory=dict)  # by party unit
     groups: Mapping[int, Sequence[Group]] = field(default_factory=dict)  # by unit
 
+    @property
+    def touched(self) -> tuple[str, ...]:
+        """Where everything stands that the rows name, those with errors too: their messages tell of it."""
+        return (*(place.path for place in self.units.values()), *(member.path for member in self.members.values()))
+
 
 def look_up(codes: Iterable[str], cards: Iterable[str] = ()) -> Book:
     """A fixed number of queries for each 400 codes and cards."""

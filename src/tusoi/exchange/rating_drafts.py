@@ -49,13 +49,14 @@ def draft(parsed: Parsed, *, year: int | None) -> Draft:
         return Draft(put=nothing, problems=problems)
     rows: Sequence[RatingRow] = parsed.rows  # type: ignore[assignment] # rows of this kind
     findings = Findings()
-    found = _wanted(rows, look_up([row.code for row in rows]), findings)
+    places = look_up([row.code for row in rows])
+    found = _wanted(rows, places, findings)
     _against_entries(cycle, found, findings)
     new, changed, same = _against(found, _decided(cycle, found), findings)
     coming = [*new, *(one for one, _what in changed)]
     if not (findings.failed or parsed.left_out):  # of half a list no quota can be said
         _flag_quota(cycle, coming, findings)
-    scopes = tuple(sorted({one.authority for one in found}))
+    scope = common_path([*(one.authority for one in found), *places.touched])
 
     def put(*, by: Actor, at: datetime, source: Mapping[str, object], progress: Progress | None) -> None:
         _put(cycle, coming, by=by, at=at, source=source, progress=progress)
@@ -66,7 +67,7 @@ def draft(parsed: Parsed, *, year: int | None) -> Draft:
         changed=tuple(Changed(one.row.code, one.unit.name, one.row.row, what) for one, what in changed),
         unchanged=same,
         findings=tuple(findings.found),
-        scopes=(common_path(scopes),) if scopes else (),
+        scopes=(scope,) if places.touched else (),
     )
 
 

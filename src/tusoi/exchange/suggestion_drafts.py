@@ -54,15 +54,16 @@ def draft(parsed: Parsed, *, year: int | None) -> Draft:
     findings = Findings()
     collectives = [row.reference for row in rows if row.subject_kind is SubjectKind.COLLECTIVE]
     people = [row.reference for row in rows if row.subject_kind is SubjectKind.PERSON]
-    found = _wanted(rows, look_up(collectives, people), _topics(cycle), findings)
+    places = look_up(collectives, people)
+    found = _wanted(rows, places, _topics(cycle), findings)
     _one_level_each(found, findings)
     _against_entries(cycle, found, findings)
     new, same = _against(found, _recorded(cycle, rows), findings)
     creating = list(dict.fromkeys(one.subject.new for one in new if one.subject.new))
-    scopes = tuple(sorted({one.subject.authority for one in found}))
+    scope = common_path([*(one.subject.authority for one in found), *places.touched])
 
     def put(*, by: Actor, at: datetime, source: Mapping[str, object], progress: Progress | None) -> None:
-        _put(cycle, new, creating, common_path(scopes), by=by, at=at, source=source, progress=progress)
+        _put(cycle, new, creating, scope, by=by, at=at, source=source, progress=progress)
 
     return Draft(
         put=put,
@@ -70,7 +71,7 @@ def draft(parsed: Parsed, *, year: int | None) -> Draft:
         unchanged=same,
         created=_created(new),
         findings=tuple(findings.found),
-        scopes=(common_path(scopes),) if scopes else (),
+        scopes=(scope,) if places.touched else (),
     )
 
 
@@ -81,14 +82,14 @@ def _topics(cycle: Cycle) -> set[str]:
     return {key for key, active in (brought | known).items() if active}
 
 
-def _wanted(rows: Sequence[SuggestionRow], book: Book, topics: Collection[str], findings: Findings) -> list[Wanted]:
+def _wanted(rows: Sequence[SuggestionRow], places: Book, topics: Collection[str], findings: Findings) -> list[Wanted]:
     found = []
     for row in rows:
         for item in row.items:
             if search_key(item.topic) not in topics:
                 findings.error("topic-unknown", item.row, "topic", topic=item.topic)
                 findings.failed.add(row.row)
-        subject = subject_of(row, book, findings)
+        subject = subject_of(row, places, findings)
         if subject and row.row not in findings.failed:
             items = tuple((search_key(item.topic), item.text) for item in row.items)
             found.append(Wanted(row, subject, items))
