@@ -238,3 +238,16 @@ def named(content: bytes, name: str) -> BytesIO:
     file = BytesIO(content)
     file.name = name
     return file
+
+
+def test_the_board_costs_the_same_number_of_queries_for_any_number_of_lines(client, django_assert_max_num_queries):
+    there = world(4)
+    there.submit(None, G, G, None)
+    sign_in(client, there, "chuyenvien")
+    client.get(board(there))
+    with django_assert_max_num_queries(20) as few:
+        client.get(board(there))
+    there.decide(0, E)
+    there.decide(3, C)
+    with django_assert_max_num_queries(len(few)):
+        client.get(board(there))

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from tusoi.cycles.models import Cycle
 from tusoi.cycles.queries import pack_of
 from tusoi.ratings import forms, queries
-from tusoi.ratings.bodies import authority_of
+from tusoi.ratings.bodies import authority_of, names_of
 from tusoi.ratings.ceiling import Ceiling, ceiling_of
 from tusoi.ratings.peers import OUTSIDE, Group
 from tusoi.ratings.rights import DRAFT, asked, reads
@@ -138,11 +138,12 @@ class Board:
     record: str
     fill: str
     open_lines: int
+    summary: str
 
 
 def groups_page(actor: Actor, cycle: Cycle, paths: Sequence[str]) -> tuple[AuthorityGroups, ...]:
     """The groups of those authorities, by track."""
-    names, by_path = queries.names_of(paths), {path: {} for path in paths}
+    names, by_path = names_of(paths), {path: {} for path in paths}
     waiting = Counter(
         (row["managing_path"], row["track"], row["peer_group"]) for row in queries.waiting(actor, cycle, paths)
     )
@@ -202,11 +203,12 @@ def board(actor: Actor, group: Group, rows: Slice, *, chosen: Mapping[int, Categ
     planned = Counter(Category(row["category"]) for row in proposed.values())
     planned += Counter(Category(line.choice) for line in lines if line.choosable and line.choice)
     due, not_due = queries.totals(group) if whole else (len(rows.rows), 0)
+    ceiling = ceiling_of(group) if whole else None
     here = reverse("ratings:board", args=group.address)
     return Board(
         title=_("Xếp loại: {group}").format(group=peer_label(group.cycle, group.peer_group)),
         sub=_sub(body.name, due, not_due) if whole else "",
-        quota=quota_panel(group, ceiling_of(group), planned) if whole else None,
+        quota=quota_panel(group, ceiling, planned) if ceiling else None,
         prerequisites=_prerequisites(group) if whole else (),
         notices=_notices(proposed.values()),
         lines=lines,
@@ -218,6 +220,7 @@ def board(actor: Actor, group: Group, rows: Slice, *, chosen: Mapping[int, Categ
         record=reverse("ratings:record", args=group.address) if submits else "",
         fill=fill,
         open_lines=sum(1 for line in lines if line.choosable) if works else 0,
+        summary=_summary(ceiling, due, len(proposed)) if ceiling else "",
     )
 
 
@@ -289,6 +292,13 @@ def _sub(body: str, due: int, not_due: int) -> str:
     if not_due:
         text = _("Cấp quyết định: {authority} · Nhóm tương đồng: {due} đối tượng được xếp loại, {rest} không xếp loại")
     return text.format(authority=authority, due=number_text(due), rest=number_text(not_due))
+
+
+def _summary(ceiling: Ceiling, due: int, waiting: int) -> str:
+    decided = sum(ceiling.counts.values())
+    text = _("Đã xếp loại {decided}/{due}; đang chờ xử lý {waiting}; chưa đưa vào đợt nào {rest}.")
+    facts = {"decided": decided, "due": due, "waiting": waiting, "rest": max(0, due - decided - waiting)}
+    return text.format(**{name: number_text(value) for name, value in facts.items()})
 
 
 def _line(
@@ -367,6 +377,7 @@ def _prerequisites(group: Group) -> tuple[Prerequisites, ...]:
     return tuple(
         Prerequisites(_(PREREQUISITE_WORDS[rule, group.track]), source, rated, total)
         for rule, source, rated, total in queries.prerequisites(group)
+        if total
     )
 
 

@@ -14,25 +14,25 @@ from tusoi.ratings import actions_batches, forms
 from tusoi.ratings.answers import Words
 from tusoi.ratings.bodies import authority_of
 from tusoi.ratings.models import Batch
-from tusoi.ratings.pages import QuotaPanel, trail
+from tusoi.ratings.pages import trail
 from tusoi.ratings.pages_records import batch_title, candidate, quota_of, sentence_of
 from tusoi.ratings.peers import Group
 from tusoi.ratings.plans import Act, Plan, Proposed, cycle_problems, plan
 from tusoi.ratings.rights import require
 from tusoi.rules.authority import Actor
 from tusoi.rules.problems import Problem, Refused
-from tusoi.rules.terms import Action
-from tusoi.ui.bulk import Bulk
+from tusoi.rules.terms import Action, Category
+from tusoi.ui.bulk import Bulk, Candidate
 from tusoi.ui.buttons import Button
 from tusoi.ui.formats import number_text
 
 
 @dataclass(frozen=True)
 class Confirm:
-    """The preview of a bulk act with the quota after it."""
+    """The preview of a bulk act with the quota after it, and who qualifies by category."""
 
     bulk: Bulk
-    quota: QuotaPanel
+    context: Mapping[str, object]
 
 
 def submission(actor: Actor, group: Group, lines: Sequence[Proposed]) -> Confirm:
@@ -47,7 +47,7 @@ def submission(actor: Actor, group: Group, lines: Sequence[Proposed]) -> Confirm
         strong=True,
     )
     words = _("Trình {count} đối tượng: {parts}.") if made.fits else _("Chưa có đối tượng nào trình được.")
-    return Confirm(_bulk(made, sentence_of(made, words), button), quota_of(made))
+    return Confirm(_bulk(made, sentence_of(made, words), button), _preview(made))
 
 
 def record_form(
@@ -137,6 +137,14 @@ def scan_of(batch: Batch) -> StoredFile:
     return batch.scan
 
 
+def _by_category(made: Plan) -> tuple[tuple[Category, tuple[Candidate, ...]], ...]:
+    """Who qualifies, under the category he would get; categories nobody gets are left out."""
+    found: dict[Category, list[Candidate]] = {category: [] for category in Category}
+    for one in made.fits:
+        found[one.line.category].append(candidate(one))
+    return tuple((category, tuple(ones)) for category, ones in found.items() if ones)
+
+
 def _bulk(made: Plan, what: str, button: Button) -> Bulk:
     return Bulk(
         what=what,
@@ -151,7 +159,8 @@ def _bulk(made: Plan, what: str, button: Button) -> Bulk:
 def _preview(made: Plan) -> dict[str, object]:
     """What the pages with a form show above it."""
     return {
-        "fits": tuple(candidate(one) for one in made.fits),
+        "fits": _by_category(made),
+        "count": len(made.fits),
         "fails": tuple(candidate(one) for one in made.fails),
         "excess": made.excess,
         "quota": quota_of(made),

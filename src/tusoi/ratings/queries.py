@@ -92,12 +92,18 @@ def waiting(actor: Actor, cycle: Cycle, paths: Iterable[str]) -> list[Row]:
 
 
 def waiting_count(actor: Actor) -> int:
-    """Batches that wait at the actor's own units, for the menu. One query, none for whoever decides nothing."""
-    paths = own_paths(actor)
-    if not paths:
+    """Batches that wait for the actor at his own units, for the menu: to decide as leader, to check as either.
+
+    One query, none for whoever decides nothing.
+    """
+    if not (paths := own_paths(actor)):
         return 0
-    rows = Batch.objects.filter(managing_path__in=paths, state__in=OPEN_STATES)
-    return rows.exclude(created_by_user=actor.user_id).count()
+    leads = [grant.path for grant in actor.grants if grant.role is Role.LEADER and grant.axis is not Axis.HOME]
+    mine = Q(state=BatchState.SUBMITTED, managing_path__in=leads) | Q(
+        state=BatchState.RECORDED, managing_path__in=paths
+    )
+    rows = Batch.objects.filter(mine)
+    return (rows if actor.user_id is None else rows.exclude(created_by_user=actor.user_id)).count()
 
 
 def group(actor: Actor, cycle_id: int, at: str, track: str, peer_group: str) -> Group:
@@ -320,11 +326,6 @@ def quota_history(group: Group) -> tuple[list[QuotaChoice], list[QuotaConfirmati
         list(confirmed.order_by("-id")),
         list(QuotaException.objects.filter(**at, peer_group=group.peer_group).order_by("-id")),
     )
-
-
-def names_of(paths: Iterable[str]) -> dict[str, str]:
-    """Path → name of the unit."""
-    return cycles.unit_names(paths)
 
 
 def lines_from(batch: Batch) -> dict[int, str]:

@@ -6,11 +6,11 @@ from tusoi.ratings import views, views_batches, views_quota
 
 app_name = "ratings"
 
-GROUP = "cycles/<int:cycle_id>/ratings/<str:at>/<str:track>/<str:peer_group>/"
+GROUP = "ratings/<int:cycle_id>/<str:at>/<str:track>/<str:peer_group>/"
 
 urlpatterns = [
     path("ratings/", views.home, name="home"),
-    path("cycles/<int:cycle_id>/ratings/", views.groups, name="groups"),
+    path("ratings/<int:cycle_id>/", views.groups, name="groups"),
     path(GROUP, views.board, name="board"),
     path(f"{GROUP}submit/", views_batches.submit, name="submit"),
     path(f"{GROUP}record/", views_batches.record, name="record"),

@@ -29,7 +29,7 @@ def submit(request: HttpRequest, cycle_id: int, at: str, track: str, peer_group:
         batch = actions.submit(group=group, lines=lines, digest=digest, by=request.actor, at=timezone.now())
         return done(request, _("Đã trình. Lãnh đạo được báo tin."), reverse("ratings:batch", args=[batch.pk]))
     shown = pages_acts.submission(request.actor, group, lines)
-    context, trail = {"bulk": shown.bulk, "quota": shown.quota}, pages.trail(group)
+    context, trail = {"bulk": shown.bulk, **shown.context}, pages.trail(group)
     return page(request, "ratings/confirm.html", context, title=_("Trình Ban Thường vụ"), trail=trail)
 
 
