@@ -31,6 +31,7 @@ class Screen:
     def __init__(self, request: HttpRequest) -> None:
         self._request = request
         self.path = request.path
+        self._view_name = request.resolver_match.view_name if request.resolver_match else ""
         self.large = request.COOKIES.get(TYPE_SIZE_COOKIE) == LARGE
 
     @cached_property
@@ -41,11 +42,11 @@ class Screen:
 
     @cached_property
     def menu(self) -> tuple[EntryGroup, ...]:
-        return menu(self.actor, self.path) if self.actor else ()
+        return menu(self.actor, self.path, self._view_name) if self.actor else ()
 
     @cached_property
     def person_menu(self) -> tuple[Entry, ...]:
-        return person_menu(self.actor, self.path) if self.actor else ()
+        return person_menu(self.actor, self.path, self._view_name) if self.actor else ()
 
     @cached_property
     def place(self) -> str:

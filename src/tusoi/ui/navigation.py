@@ -51,7 +51,11 @@ def no_badge(actor: Actor) -> int | None:  # noqa: ARG001 - same shape as every 
 
 @dataclass(frozen=True)
 class NavItem:
-    """One entry. ``badge`` is a number of things that wait; 0 and ``None`` show nothing."""
+    """One entry. ``badge`` is a number of things that wait; 0 and ``None`` show nothing.
+
+    ``also`` names further pages on which the entry is the current one. Otherwise it is current on every page of its
+    room, if it is the room's only entry, and on addresses below its own.
+    """
 
     group: Group
     label: str | Promise
@@ -59,6 +63,7 @@ class NavItem:
     order: int
     visible: Callable[[Actor], bool] = everybody
     badge: Callable[[Actor], int | None] = no_badge
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,18 +82,19 @@ class EntryGroup:
     entries: tuple[Entry, ...]
 
 
-def menu(actor: Actor, path: str) -> tuple[EntryGroup, ...]:
+def menu(actor: Actor, path: str, view_name: str = "") -> tuple[EntryGroup, ...]:
     """The left menu of an actor who looks at ``path``; empty groups are left out."""
-    placed = [(item.group, entry) for item, entry in _entries(actor, path) if item.group in GROUP_LABELS]
+    placed = _entries(actor, path, view_name, groups=set(GROUP_LABELS))
     groups = (
-        EntryGroup(str(label), tuple(entry for at, entry in placed if at is group))
+        EntryGroup(str(label), tuple(entry for item, entry in placed if item.group is group))
         for group, label in GROUP_LABELS.items()
     )
     return tuple(group for group in groups if group.entries)
 
 
-def person_menu(actor: Actor, path: str) -> tuple[Entry, ...]:
-    return tuple(entry for item, entry in _entries(actor, path) if item.group is Group.PERSON)
+def person_menu(actor: Actor, path: str, view_name: str = "") -> tuple[Entry, ...]:
+    """The menu under the name of the person."""
+    return tuple(entry for _item, entry in _entries(actor, path, view_name, groups={Group.PERSON}))
 
 
 def address(url_name: str) -> str:
@@ -99,17 +105,22 @@ def address(url_name: str) -> str:
         return ""
 
 
-def _entries(actor: Actor, path: str) -> list[tuple[NavItem, Entry]]:
-    shown = [(item, address(item.url_name)) for item in nav_items() if item.visible(actor)]
+def _entries(actor: Actor, path: str, view_name: str, *, groups: set[Group]) -> list[tuple[NavItem, Entry]]:
+    shown = [(item, address(item.url_name)) for item in nav_items() if item.group in groups and item.visible(actor)]
     shown = [(item, href) for item, href in shown if href]
-    current = _nearest(path, [href for _item, href in shown])
-    return [(item, Entry(str(item.label), href, item.badge(actor) or None, href == current)) for item, href in shown]
+    current = _current(shown, path, view_name)
+    return [(item, Entry(str(item.label), href, item.badge(actor) or None, item is current)) for item, href in shown]
 
 
-def _nearest(path: str, addresses: list[str]) -> str:
-    """The longest address the path lies under; the home page only when it is the path itself."""
-    under = [href for href in addresses if path == href or (href != "/" and path.startswith(href))]
-    return max(under, key=len, default="")
+def _current(shown: list[tuple[NavItem, str]], path: str, view_name: str) -> NavItem | None:
+    """The entry of the page being looked at: by name, else the only one of its room, else the nearest address above."""
+    named = [item for item, _href in shown if view_name in (item.url_name, *item.also)]
+    room = view_name.rpartition(":")[0]
+    of_room = [item for item, _href in shown if room and item.url_name.rpartition(":")[0] == room]
+    if named or len(of_room) == 1:
+        return (named or of_room)[0]
+    under = [(len(href), item) for item, href in shown if path == href or (href != "/" and path.startswith(href))]
+    return max(under, key=lambda found: found[0])[1] if under else None
 
 
 @cache
