@@ -66,13 +66,17 @@ def test_one_line_of_the_book_says_what_a_file_did_and_which_bytes_it_was(world)
     assert (event.after["added"], event.after["sha256"]) == (1, upload.file.sha256)
 
 
-def test_an_error_in_any_row_rejects_the_file_and_gives_the_rows_back(world):
-    by = staff(world)
+def test_an_error_in_any_row_rejects_the_file_and_gives_the_rows_back(world, client):
+    user = make.user(Role.STAFF, world.province)
+    by = make.acting(user)
     bad = [*CHAU[:6], "T.99", *CHAU[7:]]
     upload = world.previewed("members", members(world, BINH, bad), by)
     assert upload.state == UploadState.REJECTED
     assert upload.report["counts"]["left_out"] == 1
     assert "errors" in upload.report["workbooks"]
+    page = signed_in(client, user).get(reverse("exchange:one", args=[upload.pk])).content.decode()
+    assert "Tải tệp đã sửa lên" in page
+    assert "Trang 1!G5: T.99" in page
     with pytest.raises(Refused) as refusal:
         actions.confirm(upload=upload, fingerprint=upload.report["fingerprint"], by=by)
     assert refusal.value.kind == "conflict"
@@ -108,6 +112,15 @@ def test_a_list_that_reaches_beyond_ones_own_part_shows_nothing_and_is_refused(w
     assert [one["code"] for one in beyond.report["problems"]] == ["import-outside-scope"]
     assert "lists" not in beyond.report
     assert "Nguyễn Thị An" not in str(beyond.report).replace("Nguyễn Thị An Bình", "")
+
+
+def test_a_list_gives_no_post_at_a_unit_beyond_ones_own_part(world):
+    by = staff(world, world.d2)
+    own = [*CHAU[:8], "Phó Bí thư Thị ủy", "T.02", "BTV Thị ủy", ""]
+    above = [*CHAU[:8], "Bí thư Tỉnh ủy", "T", "BTV Tỉnh ủy", ""]
+    assert world.previewed("members", members(world, own), by).state == UploadState.PREVIEWED
+    beyond = world.previewed("members", members(world, above), by)
+    assert [one["code"] for one in beyond.report["problems"]] == ["import-outside-scope"]
 
 
 @pytest.mark.parametrize("role", [Role.MEMBER, Role.BRANCH_SECRETARY, Role.INSPECTOR, Role.ADMINISTRATOR])

@@ -1,13 +1,15 @@
 """What a table would change here, whatever its kind: one value for the preview, and the way to put it into effect."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Protocol
 
+from tusoi.exchange import places
 from tusoi.exchange.reading.parsed import Parsed
 from tusoi.organizations import intake
 from tusoi.organizations.intake import Added, Changed, Finding
+from tusoi.organizations.intake_plan import common_path
 from tusoi.rules.authority import Actor
 from tusoi.rules.problems import Problem
 
@@ -69,7 +71,10 @@ def members(parsed: Parsed, *, as_of: date) -> Draft:
     def put(*, by: Actor, at: datetime, source: Mapping[str, object], progress: Progress | None) -> None:
         intake.put_members(plan, by=by, at=at, source=dict(source), progress=progress)
 
-    return _of_plan(plan, put)
+    # who gives posts at other units needs the right there too
+    at = places.paths_of({post.unit_id for post in plan.posts.start})
+    scope = common_path([plan.scope, *at]) if plan.scope and at else plan.scope
+    return replace(_of_plan(plan, put), scopes=(scope,))
 
 
 def _of_plan(plan: intake.Plan, put: Put) -> Draft:

@@ -87,6 +87,11 @@ def look_up(codes: Iterable[str], cards: Iterable[str] = ()) -> Book:
     return Book(units, {member.card: member for member in _members(cards)}, agencies, groups)
 
 
+def paths_of(units: Iterable[int]) -> list[str]:
+    """Paths of the units with these ids."""
+    return [path for some in _some(units) for path in Unit.objects.filter(pk__in=some).values_list("path", flat=True)]
+
+
 def unlike(said: str, name: str) -> bool:
     """Whether what a list says shares too little with a unit's name: a word of its own that the name lacks."""
     own = set(search_key(said).split()) - COMMON
