@@ -51,6 +51,8 @@ def test_the_page_is_english_for_who_asked_for_it(client):
     client.post(reverse("ui:language"), {"language": "en"})
     page = client.get(reverse("account_login")).content.decode()
     assert '<html lang="en"' in page
+    for words in ("Sign in", "User name", "About personal data"):
+        assert words in page
 
 
 def test_name_and_password_open_the_door_and_it_is_recorded(client, clerk):

@@ -10,6 +10,7 @@ from tusoi.organizations.models import Unit
 from tusoi.rules import authority
 from tusoi.rules import authority_table as table
 from tusoi.rules.authority import RecordFacts
+from tusoi.rules.reach import FIGURES, UNIT_SHAPED
 from tusoi.rules.terms import Action, Axis, CollectiveKind, Resource, Role, TitleGroup, Track, UnitKind
 
 TODAY = timezone.localdate()
@@ -55,21 +56,29 @@ def records(province, crowd):
     )
 
 
+def questions():
+    """Every cell of the table, once where two rows say the same about the same kind of record."""
+    asked = set()
+    for (resource, state), row in table.TABLE.items():
+        for action in Action:
+            cells = {(relation, cell[action]) for relation, cell in row.cells.items() if action in cell}
+            kind = resource if resource is Resource.CYCLE else (resource in UNIT_SHAPED, resource in FIGURES)
+            if cells and (kind, frozenset(cells)) not in asked:
+                asked.add((kind, frozenset(cells)))
+                yield action, resource, state
+
+
 def test_it_names_whom_the_rules_name_for_every_row_and_action(province, crowd):
     everybody = actors_of(User.objects.filter(is_active=True), on=TODAY).values()
-    asked = differed = named = 0
+    differed, named = [], 0
     for record in records(province, crowd):
-        for resource, state in table.TABLE:
-            for action in Action:
-                if not table.who(resource, state, action):
-                    continue
-                expected = {one.user_id for one in authority.who_can(action, resource, state, record, everybody)}
-                found = {one.user_id for one in who_can(action, resource, state, record, TODAY)}
-                asked, named = asked + 1, named + len(found)
-                differed += found != expected
-    assert differed == 0
-    assert asked > 500
-    assert named > 5000
+        for action, resource, state in questions():
+            expected = {one.user_id for one in authority.who_can(action, resource, state, record, everybody)}
+            found = {one.user_id for one in who_can(action, resource, state, record, TODAY)}
+            named += len(found)
+            differed += [(action, resource, state, record)] if found != expected else []
+    assert differed == []
+    assert named > 2000
 
 
 def test_it_costs_five_queries_at_most(province, crowd, django_assert_max_num_queries):
