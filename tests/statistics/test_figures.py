@@ -1,13 +1,18 @@
 """The figures of the province, counted from records."""
 
+from random import Random
+
 import pytest
 
 from tests import make
-from tests.statistics.season import season
+from tests.statistics.season import AT, DAY, season
+from tusoi.cycles.models import RosterEntry
+from tusoi.cycles.rights import readable_entries
+from tusoi.ratings.models import Decision
 from tusoi.rules.problems import Refused
-from tusoi.rules.terms import Category, Role, SuggestionState
+from tusoi.rules.terms import Axis, Category, ManagingLevel, Role, SuggestionState
 from tusoi.statistics import queries
-from tusoi.statistics.rights import Extent, extent
+from tusoi.statistics.rights import Extent, extent, reads_every_entry
 from tusoi.suggestions.models import Suggestion
 
 pytestmark = pytest.mark.django_db
@@ -147,3 +152,75 @@ def test_a_grant_without_the_subtree_reads_what_stands_at_the_unit_itself():
     found = extent(make.acting(account), world.cycle, world.districts[0].path, world.districts[0].pk)
     assert found == Extent(world.districts[0].path, whole=False)
     assert extent(make.acting(account), world.cycle, world.branches[0].path, world.branches[0].pk) is None
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("axis", Axis)
+@pytest.mark.parametrize("recursive", [True, False])
+def test_who_is_said_to_read_every_entry_reads_every_entry(role, axis, recursive):
+    world = season(districts=2)
+    for unit in (world.province, world.districts[0], world.grassroots[0], world.branches[0]):
+        actor = make.actor(role, unit, axis=axis, recursive=recursive)
+        for asked in (world.province, *world.districts, *world.grassroots, *world.branches):
+            for found in (Extent(asked.path), Extent(asked.path, whole=False)):
+                if reads_every_entry(actor, world.cycle, found):
+                    rows = RosterEntry.objects.filter(queries.inside(found), cycle=world.cycle)
+                    assert rows.count() == rows.filter(readable_entries(actor)).count(), (unit, found)
+
+
+def test_staff_of_a_province_are_known_to_read_every_entry_below():
+    world = season(districts=1)
+    assert reads_every_entry(world.officer, world.cycle, Extent(world.branches[0].path))
+
+
+def random_world(draw, world):
+    """Random ratings and suggestions; what was done, for the oracle."""
+    entries = list(RosterEntry.objects.filter(cycle=world.cycle).order_by("id"))
+    for entry in entries:
+        if entry.must_rate and draw.random() < 0.6:
+            Decision.objects.create(**decision_of(entry, draw.choice(list(Category))))
+    world.suggest(*(entry for entry in entries if entry.track != "organization" and draw.random() < 0.5))
+    return entries
+
+
+def decision_of(entry, category):
+    copied = {name: getattr(entry, name) for name in ("cycle", "track", "home_path", "managing_path", "peer_group")}
+    more = {"document_no": "1-QĐ", "document_date": DAY, "authority_name": "x", "decided_by": "x", "decided_at": AT}
+    return copied | more | {"entry": entry, "category": category, "source": "imported"}
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_figures_of_random_seasons_agree_with_counting_by_hand(seed):
+    draw = Random(seed)
+    world = season(districts=draw.randint(1, 5), people=draw.randint(1, 6))
+    entries = random_world(draw, world)
+    rated = dict(Decision.objects.filter(is_current=True).values_list("entry_id", "category"))
+    suggested = list(Suggestion.objects.values_list("subject_key", "managing_level", "subject_kind", "home_path"))
+    for unit in (world.province, *world.districts, *world.grassroots, *world.branches):
+        found = queries.figures(world.cycle, Extent(unit.path))
+        direct = [e for e in entries if e.track == "organization" and e.home_path[:-3] == unit.path]
+        decided = [rated[e.pk] for e in direct if e.pk in rated]
+        assert (found["ratings"]["total"], found["ratings"]["rated"]) == (len(direct), len(decided))
+        for line in found["ratings"]["categories"]:
+            count = decided.count(line["category"])
+            assert line["count"] == (count if decided else None)
+            exact = f"{(count * 20000 + len(decided)) // (2 * len(decided)) / 100:.2f}" if decided else None
+            assert line["percent"] == exact
+        for line in found["suggestions"]:
+            for kind, name in (("collective", "collectives"), ("person", "individuals")):
+                levels = {line["managing_level"]} if line["managing_level"] != "total" else set(ManagingLevel)
+                keys = {
+                    key
+                    for key, level, of, home in suggested
+                    if level in levels and of == kind and home.startswith(unit.path)
+                }
+                assert line[name] == (len(keys) or None)
+        for row in queries.completeness(world.cycle, Extent(unit.path)):
+            mine = [
+                e
+                for e in entries
+                if e.home_path.startswith(unit.path) and (e.managing_level, e.track) == (row.level, row.track)
+            ]
+            assert row.total == len(mine)
+            assert row.rated == sum(e.pk in rated for e in mine)
+            assert row.not_yet == sum(e.must_rate and e.pk not in rated for e in mine)

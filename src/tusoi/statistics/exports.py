@@ -42,7 +42,7 @@ LABELS: dict[str, dict[str, str]] = {
 def roster(actor: Actor, place: Place, at: datetime) -> Iterator[bytes]:
     """The roster below a unit with the decisions in force. Refused when it is longer than a workbook may be."""
     found = lists.listed(actor, place.cycle, place.extent, Wanted())
-    number = lists.number_of(found)
+    number, _hidden = lists.lengths(actor, place.cycle, place.extent, Wanted())
     if number > stream.MOST_ROWS:
         facts = {"rows": number, "most": stream.MOST_ROWS}
         raise Refused(Problem("export-too-long", facts=facts))

@@ -14,7 +14,7 @@ from tusoi.rules.authority import Actor
 from tusoi.rules.reach import SEGMENT
 from tusoi.rules.terms import Category, ManagingLevel, NotDue, Track
 from tusoi.statistics.queries import CURRENT, inside, with_decision
-from tusoi.statistics.rights import Extent
+from tusoi.statistics.rights import Extent, reads_every_entry
 
 LISTED = (
     "id",
@@ -66,27 +66,35 @@ class Wanted:
 
 def rows_of(cycle: Cycle, extent: Extent, wanted: Wanted) -> QuerySet[RosterEntry]:
     """Every entry the cell counted, whoever asks."""
-    rows = with_decision(RosterEntry.objects.filter(_where(extent, wanted), cycle=cycle))
+    rows = RosterEntry.objects.filter(_where(extent, wanted), cycle=cycle)
     if wanted.direct:
         rows = rows.annotate(depth=Length("home_path")).filter(depth=len(extent.path) + SEGMENT)
-    return rows.filter(_standing(wanted))
+    if wanted.category is None and wanted.standing is None:
+        return rows
+    return with_decision(rows).filter(_standing(wanted))
+
+
+def readable(actor: Actor, cycle: Cycle, extent: Extent, wanted: Wanted) -> QuerySet[RosterEntry]:
+    """Those of them the actor may read."""
+    rows = rows_of(cycle, extent, wanted)
+    return rows if reads_every_entry(actor, cycle, extent) else rows.filter(readable_entries(actor))
 
 
 def listed(actor: Actor, cycle: Cycle, extent: Extent, wanted: Wanted) -> QuerySet[RosterEntry, dict[str, Any]]:
-    """Values of those the actor may read, with category, number and day of the decision in force."""
-    rows = rows_of(cycle, extent, wanted).filter(readable_entries(actor))
+    """Their values, with category, number and day of the decision in force."""
+    rows = readable(actor, cycle, extent, wanted)
+    decided = rows if wanted.category is not None or wanted.standing is not None else with_decision(rows)
     decision = {name: F(f"{CURRENT}__{name}") for name in ("category", "document_no", "document_date")}
-    return rows.values(*LISTED, **decision)
+    return decided.values(*LISTED, **decision)
 
 
-def number_of(rows: QuerySet[RosterEntry, dict[str, Any]]) -> int:
-    """How many rows the list has."""
-    return rows.order_by().count()
-
-
-def unreadable(actor: Actor, cycle: Cycle, extent: Extent, wanted: Wanted) -> int:
-    """How many the cell counted that the actor may not open: none for whoever reads the whole subtree."""
-    return 0 if extent.whole else rows_of(cycle, extent, wanted).exclude(readable_entries(actor)).count()
+def lengths(actor: Actor, cycle: Cycle, extent: Extent, wanted: Wanted) -> tuple[int, int]:
+    """How many the list shows, and how many more the cell counted that the actor may not open."""
+    counted = rows_of(cycle, extent, wanted).count()
+    if reads_every_entry(actor, cycle, extent):
+        return counted, 0
+    shown = readable(actor, cycle, extent, wanted).count()
+    return shown, counted - shown
 
 
 def _where(extent: Extent, wanted: Wanted) -> Q:

@@ -219,10 +219,9 @@ class Listing:
     hidden: int
 
 
-def listing(actor: Actor, place: Place, wanted: Wanted, rows: Iterable[dict[str, Any]], shown: int) -> Listing:
-    """``rows``: values of one page of the list, ``shown`` the length of the whole."""
-    hidden = lists.unreadable(actor, place.cycle, place.extent, wanted)
-    return Listing(place, tuple(map(_subject, rows)), shown, hidden)
+def listing(actor: Actor, place: Place, wanted: Wanted, rows: Iterable[dict[str, Any]]) -> Listing:
+    """``rows``: values of one page of the list."""
+    return Listing(place, tuple(map(_subject, rows)), *lists.lengths(actor, place.cycle, place.extent, wanted))
 
 
 def _subject(row: dict[str, Any]) -> SubjectRow:

@@ -11,9 +11,11 @@ from tusoi.rules import authority_table as table
 from tusoi.rules.authority import Actor, RecordFacts, may, may_install, verdict
 from tusoi.rules.problems import Problem
 from tusoi.rules.reach import SEGMENT
-from tusoi.rules.terms import Action, Resource
+from tusoi.rules.terms import Action, Axis, Resource, Role
 
 BELOW = "0" * SEGMENT  # a segment no unit bears: whoever may read there holds the whole subtree
+
+OVERSEEING = frozenset({Role.STAFF, Role.LEADER, Role.INSPECTOR})
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,22 @@ def extent(actor: Actor, cycle: Cycle, path: str, unit_id: int) -> Extent | None
     if _may(actor, Action.READ, Resource.STATISTICS_OWN_UNIT, _own(cycle, path, unit_id)):
         return Extent(path, whole=False)
     return None
+
+
+def reads_every_entry(actor: Actor, cycle: Cycle, extent: Extent) -> bool:
+    """Whether no entry of the extent is closed to the actor, so that a list of them needs no further condition.
+
+    Staff, leaders and inspectors of the unit or of one above it, on both axes, read every entry at home there,
+    wherever it is decided; ``tests/statistics`` compares this with the table of rights.
+    """
+    return may_install(actor) or any(
+        grant.role in OVERSEEING
+        and grant.axis is Axis.BOTH
+        and grant.cycle_id in {None, cycle.pk}
+        and grant.path
+        and (extent.path.startswith(grant.path) if grant.recursive else not extent.whole and extent.path == grant.path)
+        for grant in actor.grants
+    )
 
 
 def export_refusals(actor: Actor, cycle: Cycle, extent: Extent, unit_id: int) -> tuple[Problem, ...]:

@@ -53,7 +53,7 @@ def subjects(request: HttpRequest, cycle_id: int) -> HttpResponse:
     wanted = form.wanted()
     found = lists.listed(request.actor, place.cycle, place.extent, wanted)
     rows = slice_of(request, found, key=lists.KEY)
-    shown = pages.listing(request.actor, place, wanted, rows.rows, lists.number_of(found))
+    shown = pages.listing(request.actor, place, wanted, rows.rows)
     context = {"page": shown, "rows": rows}
     trail = trail_of(request, place, back=True)
     title = pages.heading(wanted)
