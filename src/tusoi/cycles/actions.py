@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils import timezone
+
 from tusoi.audit.actions import book, compare_and_set
 from tusoi.cycles.admission import Admission, admit, conflicts
 from tusoi.cycles.freezing import freeze
@@ -10,6 +12,7 @@ from tusoi.cycles.models import Cycle
 from tusoi.cycles.queries import frame_of, last_entry, names_after
 from tusoi.cycles.readiness import Finding, Readiness, readiness
 from tusoi.cycles.rights import decision_refusals, opening_refusals
+from tusoi.organizations.checks import day_problems, order_problems
 from tusoi.organizations.models import Unit
 from tusoi.organizations.paths import SEGMENT
 from tusoi.rules import library, workflow
@@ -133,11 +136,14 @@ def close(*, cycle: Cycle, waiting: int, by: Actor, at: datetime) -> None:
 
 
 def reopen(*, cycle: Cycle, document_no: str, document_date: date | None, reason: str, by: Actor, at: datetime) -> None:
-    """Reopen a closed cycle by decision. What was frozen at closing stays."""
+    """Reopen a closed cycle by decision, dated in the cycle's year or later. What was frozen at closing stays."""
     require(by, cycle, Step.REOPEN)
     document_no, reason = clean(document_no), clean(reason)
     facts = {"document_no": document_no, "document_date": document_date, "reason": reason}
-    refuse_if(workflow.check(Noun.CYCLE, CycleState(cycle.state), Step.REOPEN, facts), kind="invalid")
+    found = [*workflow.check(Noun.CYCLE, CycleState(cycle.state), Step.REOPEN, facts)]
+    found += day_problems(document_date, now=timezone.localdate(at), where="document_date")
+    found += order_problems(date(cycle.year, 1, 1), document_date, where="document_date")
+    refuse_if(found, kind="invalid")
     with book(by=by, at=at) as page:
         rows = Cycle.objects.filter(pk=cycle.pk)
         compare_and_set(rows, was=CycleState.CLOSED, becomes=CycleState.OPEN, closed_at=None, closed_by="")

@@ -11,7 +11,7 @@ from tusoi.cycles import actions, readiness
 from tusoi.cycles.actions import Opening
 from tusoi.cycles.forms import MANAGING, OpenForm, RosterForm
 from tusoi.cycles.models import Cycle
-from tusoi.cycles.readiness import Readiness
+from tusoi.cycles.readiness import Plan, Readiness
 from tusoi.cycles.rights import not_entitled, opening_refusals, opens_anywhere
 from tusoi.organizations import queries as organizations
 from tusoi.organizations.models import Unit
@@ -43,8 +43,8 @@ def open_form(
     return OpenForm(data, packs=library.available(), initial=initial)
 
 
-def looked_at(actor: Actor, form: OpenForm, *, at: datetime) -> Readiness | None:
-    """The readiness of what the form asks for; nothing when the form has errors, which then stand on its fields."""
+def planned(actor: Actor, form: OpenForm, *, at: datetime) -> Plan | None:
+    """What the form asks for; nothing when it has errors, which then stand on its fields. 403 for a foreign right."""
     if not form.is_valid():
         return None
     data = form.cleaned_data
@@ -54,25 +54,24 @@ def looked_at(actor: Actor, form: OpenForm, *, at: datetime) -> Readiness | None
         return None
     refuse_if(opening_refusals(actor, scope), kind="forbidden")
     try:
-        return readiness.readiness(
-            year=data["year"], pack_id=data["pack_id"], scope=scope, reference_date=data["reference_date"], at=at
-        )
+        return readiness.planned(**{**data, "scope": scope}, at=at)
     except Refused as refusal:
         blame(form, refusal)
         return None
 
 
-def tried(
-    request: HttpRequest, form: OpenForm, found: Readiness, *, at: datetime
-) -> tuple[Opening | None, tuple[Problem, ...]]:
+def looked_at(plan: Plan, *, at: datetime) -> Readiness:
+    return readiness.readiness(year=plan.year, pack_id=plan.pack_id, scope=plan.scope, reference_date=plan.on, at=at)
+
+
+def tried(request: HttpRequest, plan: Plan, *, at: datetime) -> tuple[Opening | None, tuple[Problem, ...]]:
     """Open what was looked at; what stands against it is told on the page of the check."""
-    plan = found.plan
     try:
         opening = actions.open_cycle(
             year=plan.year,
             pack_id=plan.pack_id,
             scope=plan.scope,
-            reference_date=form.cleaned_data["reference_date"],
+            reference_date=plan.on,
             accept_warnings=request.POST.get("accept") == "yes",
             by=request.actor,
             at=at,

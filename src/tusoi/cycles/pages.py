@@ -18,6 +18,7 @@ from tusoi.organizations.paths import parent
 from tusoi.rules import library
 from tusoi.rules.authority import Actor
 from tusoi.rules.pack_files import PackError
+from tusoi.rules.problems import Problem
 from tusoi.rules.terms import CycleState, Track, label
 from tusoi.ui.buttons import Button, link
 from tusoi.ui.formats import day_text, number_text
@@ -104,16 +105,22 @@ class ReadinessPage:
     warnings: tuple[Point, ...]
     again: bool
     blocked: tuple[Said, ...]
+    refused: tuple[Problem, ...]
+    query: Mapping[str, str]
     confirm: str
     change: str
+
+    @property
+    def title(self) -> str:
+        return _("Kiểm tra trước khi mở kỳ")
 
     @property
     def plan(self) -> Plan:
         return self.found.plan
 
 
-def readiness_page(found: Readiness, query: Mapping[str, str]) -> ReadinessPage:
-    """``query``: the plan as the address says it."""
+def readiness_page(found: Readiness, query: Mapping[str, str], refused: tuple[Problem, ...] = ()) -> ReadinessPage:
+    """``query``: the plan as the address says it; ``refused``: what a posting met."""
     address = urlencode(query)
     again = found.cycle is not None and found.cycle.state == CycleState.OPEN
     problems = opening_problems(found, accept_warnings=True)
@@ -131,6 +138,8 @@ def readiness_page(found: Readiness, query: Mapping[str, str]) -> ReadinessPage:
         errors=tuple(_points(found.errors, address)),
         warnings=tuple(_points(found.warnings, address)),
         again=again,
+        query=query,
+        refused=refused[:1],
         blocked=tuple(say(problem) for problem in problems[:1]),
         confirm=confirm,
         change=f"{reverse('cycles:open')}?{address}",

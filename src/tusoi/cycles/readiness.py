@@ -73,16 +73,27 @@ class Readiness:
 
 def readiness(*, year: int, pack_id: str, scope: Unit, reference_date: date | None = None, at: datetime) -> Readiness:
     """Look at everything an opening would rest on; changes nothing. Refused for a year or day that cannot be meant."""
-    today = timezone.localdate(at)
-    pack, errors = _pack(pack_id)
-    cycle = Cycle.objects.filter(kind=CycleKind.ANNUAL, year=year, scope=scope).select_related("scope").first()
-    on = reference_date or (cycle.reference_date if cycle else reference_day(year, pack))
-    plan = Plan(year=year, pack_id=pack_id, scope=scope, on=on, today=today)
-    refuse_if(input_problems(plan), kind="invalid")
+    plan = planned(year=year, pack_id=pack_id, scope=scope, reference_date=reference_date, at=at)
+    cycle, (pack, errors) = cycle_of(year, scope), _pack(pack_id)
     errors += [*_pinned(plan, cycle), *_overlapping(plan)]
     errors += [finding for code in ERRORS if (finding := _found(code, plan))]
     warnings = [*_out_of_force(plan, pack), *(finding for code in WARNINGS if (finding := _found(code, plan)))]
     return Readiness(plan, pack, cycle, tuple(errors), tuple(warnings))
+
+
+def planned(*, year: int, pack_id: str, scope: Unit, reference_date: date | None = None, at: datetime) -> Plan:
+    """What is meant: without a day that of the open cycle, else the pack's. Refused when it cannot be meant."""
+    if reference_date is None and EARLIEST_YEAR <= year <= date.max.year:
+        cycle = cycle_of(year, scope)
+        reference_date = cycle.reference_date if cycle else reference_day(year, _pack(pack_id)[0])
+    plan = Plan(year=year, pack_id=pack_id, scope=scope, on=reference_date or date.max, today=timezone.localdate(at))
+    refuse_if(input_problems(plan), kind="invalid")
+    return plan
+
+
+def cycle_of(year: int, scope: Unit) -> Cycle | None:
+    """The annual cycle of exactly this scope."""
+    return Cycle.objects.filter(kind=CycleKind.ANNUAL, year=year, scope=scope).select_related("scope").first()
 
 
 def reference_day(year: int, pack: Pack | None) -> date:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tusoi.cycles import actions, pages, queries
-from tusoi.cycles.answers import looked_at, number_of, open_form, plan_query, require_opener, tried
+from tusoi.cycles.answers import looked_at, number_of, open_form, plan_query, planned, require_opener, tried
 from tusoi.cycles.forms import ReopenForm
 from tusoi.rules.problems import Problem, Refused
 from tusoi.rules.terms import Step
@@ -34,26 +34,24 @@ def check(request: HttpRequest) -> HttpResponse:
     require_opener(request.actor)
     sent, now = (request.POST if request.method == "POST" else request.GET), timezone.now()
     form = open_form(request.actor, sent, now=timezone.localtime(now))
-    found = looked_at(request.actor, form, at=now)
-    steps = (pages.home(), Crumb(_("Mở kỳ kiểm điểm"), reverse("cycles:open")))
-    if found is None:
-        return page(
-            request, "cycles/open.html", {"form": form}, title=_("Mở kỳ kiểm điểm"), trail=steps[:1], status=INVALID
-        )
-    opening, problems = tried(request, form, found, at=now) if request.method == "POST" else (None, ())
+    plan, title = planned(request.actor, form, at=now), _("Mở kỳ kiểm điểm")
+    if plan is None:
+        return page(request, "cycles/open.html", {"form": form}, title=title, trail=(pages.home(),), status=INVALID)
+    opening, problems = tried(request, plan, at=now) if request.method == "POST" else (None, ())
     if opening is not None:
         return done(request, pages.opened_lines(opening)[0], pages.opened_href(opening))
-    context = {"page": pages.readiness_page(found, plan_query(sent)), "plan": plan_query(sent), "problems": problems}
-    title, status = _("Kiểm tra trước khi mở kỳ"), CONFLICT if problems else 200
-    return page(request, "cycles/readiness.html", context, title=title, trail=steps, status=status)
+    content = pages.readiness_page(looked_at(plan, at=now), plan_query(sent), problems)
+    status, trail = CONFLICT if problems else 200, (pages.home(), Crumb(title, content.change))
+    return page(request, "cycles/readiness.html", {"page": content}, title=content.title, trail=trail, status=status)
 
 
 @login_required
 def finding(request: HttpRequest, code: str) -> HttpResponse:
     """The list behind one point of the check, as far as the actor may read it."""
     require_opener(request.actor)
-    found = looked_at(request.actor, open_form(request.actor, request.GET, now=timezone.localtime()), at=timezone.now())
-    listed = queries.finding_rows(request.actor, code, found.plan) if found else None
+    form, now = open_form(request.actor, request.GET, now=timezone.localtime()), timezone.now()
+    plan = planned(request.actor, form, at=now)
+    listed = queries.finding_rows(request.actor, code, plan) if plan else None
     if listed is None:
         raise Refused(Problem("finding-missing"), kind="missing")
     rows = slice_of(request, listed)
