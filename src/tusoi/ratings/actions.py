@@ -99,7 +99,7 @@ def refusal(actor: Actor, entry: RosterEntry, current: Decision | None) -> tuple
 def proposers_of(entry: RosterEntry) -> tuple[int, ...]:
     """Users who made the open batches the entry stands in."""
     rows = Batch.objects.filter(lines__entry=entry, state__in=OPEN_STATES, created_by_user__isnull=False)
-    return tuple(rows.values_list("created_by_user", flat=True))
+    return tuple(user for user in rows.values_list("created_by_user", flat=True) if user)
 
 
 def _input_problems(

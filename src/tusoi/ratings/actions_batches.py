@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from django.urls import reverse
 from django.utils import timezone
@@ -140,8 +140,8 @@ def check(*, batch: Batch, digest: str | None = None, by: Actor, at: datetime) -
 def step_refusal(actor: Actor, batch: Batch, step: Step) -> Found:
     """Why the actor may not decide on (or check) this batch: asked by the button and by the POST alike."""
     noun = workflow.batch_noun(BatchKind(batch.kind))
-    scanned = {"conditional": frozenset({ISSUED_DOCUMENT})} if batch.scan_id and step is Step.CHECK else {}
-    answer = asked(actor, Action.DECIDE, replace(group_of_batch(batch).facts, **scanned))
+    open_cells = frozenset({ISSUED_DOCUMENT}) if batch.scan_id and step is Step.CHECK else frozenset()
+    answer = asked(actor, Action.DECIDE, replace(group_of_batch(batch).facts, conditional=open_cells))
     if not answer.allowed:
         return why_not(answer), kind_of(answer)
     action = Action.VERIFY if step is Step.CHECK else Action.DECIDE
@@ -278,8 +278,8 @@ def _decide(batch: Batch, made: Plan, document: Document, source: DecisionSource
 
 
 def _finish(batch: Batch, becomes: BatchState, page: Page, *, note: str = "") -> None:
-    values = {"finished_at": page.at, "finished_by": page.by.name, "finished_by_user": page.by.user_id}
-    paper = {name: getattr(batch, name) for name in ("document_no", "document_date", "signer")}
+    values: dict[str, Any] = {"finished_at": page.at, "finished_by": page.by.name, "finished_by_user": page.by.user_id}
+    paper: dict[str, Any] = {name: getattr(batch, name) for name in ("document_no", "document_date", "signer")}
     compare_and_set(
         Batch.objects.filter(pk=batch.pk), was=batch.state, becomes=becomes, note=note or batch.note, **values, **paper
     )
@@ -305,7 +305,7 @@ def _tell_leaders(batch: Batch, code: str, count: int, page: Page) -> None:
 
 
 def _tell_maker(batch: Batch, code: str, page: Page) -> None:
-    if batch.created_by_user != page.by.user_id:
+    if batch.created_by_user and batch.created_by_user != page.by.user_id:
         _tell(User.objects.filter(pk=batch.created_by_user), batch, code, page)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Case, IntegerField, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
@@ -24,15 +25,16 @@ class Authority:
 def authority_of(managing_path: str) -> Authority:
     """The deciding body of a managing path. One query."""
     unit = _named().filter(path=managing_path).first() if managing_path else None
-    return Authority(unit, unit.body[:NAME_LENGTH] if unit else "")  # type: ignore[attr-defined]
+    return Authority(unit, unit.body[:NAME_LENGTH] if unit else "")
 
 
 def names_of(paths: Iterable[str]) -> dict[str, str]:
     """Managing path → name of the deciding body. One query."""
-    return dict(_named().filter(path__in=[path for path in paths if path]).values_list("path", "body"))
+    units = _named().filter(path__in=[path for path in paths if path])
+    return {unit.path: unit.body for unit in units.only("path")}
 
 
-def _named() -> QuerySet[Unit]:
+def _named() -> QuerySet[Unit, Any]:
     order = Case(*(When(kind=kind, then=Value(rank)) for rank, kind in enumerate(BODIES)), output_field=IntegerField())
     body = Collective.objects.filter(IN_FORCE, unit=OuterRef("pk"), kind__in=BODIES).order_by(order, "id")
     return Unit.objects.annotate(body=Coalesce(Subquery(body.values("name")[:1]), "name"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db.models import Count, Max, OuterRef, QuerySet, Subquery, Sum
 
@@ -99,7 +100,8 @@ def _settings(group: Group) -> Ceiling:
     columns = {name: Subquery(choice.values(name)[:1]) for name in CHOICE}
     columns |= {f"confirmation_{name}": Subquery(confirmed.values(name)[:1]) for name in CONFIRMED}
     columns["extra"] = Subquery(granted.annotate(places=Sum("extra")).values("places"))
-    row = Cycle.objects.filter(pk=group.cycle.pk).values(**columns).get()
+    rows: QuerySet[Cycle, Any] = Cycle.objects.filter(pk=group.cycle.pk).values(**columns)
+    row = rows.get()
     return Ceiling(
         rule=rule_of(group.cycle, group.track, base=row["base"], rounding=row["rounding"], mode=row["mode"]),
         confirmation=_confirmation(*(row[f"confirmation_{name}"] for name in CONFIRMED)),

@@ -143,7 +143,8 @@ class Board:
 
 def groups_page(actor: Actor, cycle: Cycle, paths: Sequence[str]) -> tuple[AuthorityGroups, ...]:
     """The groups of those authorities, by track."""
-    names, by_path = names_of(paths), {path: {} for path in paths}
+    names = names_of(paths)
+    by_path: dict[str, dict[str, list[GroupLine]]] = {path: {} for path in paths}
     waiting = Counter(
         (row["managing_path"], row["track"], row["peer_group"]) for row in queries.waiting(actor, cycle, paths)
     )

@@ -1,7 +1,7 @@
 """What the pages of one entry, one batch and the quota's settings show."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -14,7 +14,7 @@ from tusoi.ratings.bodies import authority_of
 from tusoi.ratings.models import Batch, Decision
 from tusoi.ratings.pages import QuotaPanel, peer_label, quota_panel, trail
 from tusoi.ratings.peers import Group, group_of
-from tusoi.ratings.plans import Judged, Plan
+from tusoi.ratings.plans import OPEN_STATES, Judged, Plan
 from tusoi.rules.authority import Actor
 from tusoi.rules.problems import Problem
 from tusoi.rules.terms import BatchKind, BatchState, Category, DecisionSource, Step, Track, label
@@ -60,7 +60,7 @@ class EntryPage:
     history: tuple[DecisionLine, ...]
     proposal: queries.Row | None
     decide: Button
-    trail: list[queries.Row] | None
+    trail: Sequence[queries.Row] | None
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ class BatchPage:
     quota: QuotaPanel | None
     acts: tuple[Button, ...]
     scan: str
-    trail: list[queries.Row]
+    trail: Sequence[queries.Row]
 
     @property
     def tone(self) -> str:
@@ -145,7 +145,7 @@ def expected_current(posted: Mapping[str, str]) -> int | None:
 def batch_page(actor: Actor, batch: Batch) -> BatchPage:
     """A batch with its lines; while it is open, with what stands in the way of a decision on it."""
     group = actions_batches.group_of_batch(batch)
-    made = actions_batches.plan_of(actor, batch) if batch.state in queries.OPEN_STATES else None
+    made = actions_batches.plan_of(actor, batch) if batch.state in OPEN_STATES else None
     lines = tuple(queries.batch_lines(actor, batch))
     count = {category: sum(1 for row in lines if row["category"] == category) for category in Category}
     return BatchPage(
@@ -225,7 +225,7 @@ def _acts(actor: Actor, batch: Batch) -> tuple[Button, ...]:
         group = Group(batch.cycle, batch.managing_path, Track(batch.track), batch.peer_group)
         board = reverse("ratings:board", args=group.address)
         return (link(_("Sửa và trình lại"), f"{board}?from={batch.pk}", strong=True),)
-    if batch.state not in queries.OPEN_STATES:
+    if batch.state not in OPEN_STATES:
         return ()
     recorded = batch.kind == BatchKind.RECORD
     step, name = (Step.CHECK, "ratings:batch-check") if recorded else (Step.DECIDE, "ratings:batch-decide")

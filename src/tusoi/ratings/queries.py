@@ -20,7 +20,7 @@ from tusoi.rules.terms import Action, Axis, BatchState, Category, CollectiveKind
 from tusoi.scoping import visible, within
 from tusoi.suggestions.models import COUNTED, SuggestionItem
 
-Row = dict[str, Any]
+Row = Mapping[str, Any]
 
 ENTRY = ("id", "sort_key", "name", "posts", "must_rate", "reason", "unit_id", "collective_id", "person_id", "home_path")
 CURRENT = ("id", "category", "document_no", "document_date", "flags")
@@ -62,7 +62,7 @@ def sees_ratings(actor: Actor) -> bool:
     return any(grant.role is not Role.ADMINISTRATOR for grant in actor.grants)
 
 
-def authorities(actor: Actor, cycle: Cycle) -> QuerySet[Unit, Row]:
+def authorities(actor: Actor, cycle: Cycle) -> QuerySet[Unit, Any]:
     """Values of the units that decide about entries the actor may read, to be paged by path."""
     # every track is named so that the index of groups can be used
     rated = RosterEntry.objects.filter(
@@ -244,7 +244,10 @@ def proposal(actor: Actor, entry: RosterEntry) -> Row | None:
     if not reads(actor, facts_of(entry), DRAFT):
         return None
     rows = BatchLine.objects.filter(entry=entry, batch__state__in=OPEN_STATES)
-    return rows.values("category", "batch_id", "batch__state", "batch__created_by", "batch__created_at").first()
+    found: Row | None = rows.values(
+        "category", "batch_id", "batch__state", "batch__created_by", "batch__created_at"
+    ).first()
+    return found
 
 
 def decisions(
@@ -287,12 +290,12 @@ def batch_lines(actor: Actor, batch: Batch) -> list[Row]:
     return list(found.values("entry_id", "entry__name", "entry__posts", "category", "reasons"))
 
 
-def batch_trail(batch: Batch) -> list[Row]:
+def batch_trail(batch: Batch) -> Sequence[Row]:
     """Who did what with it when."""
     return trail(f"ratings.batch:{batch.pk}")
 
 
-def entry_trail(entry: RosterEntry) -> list[Row]:
+def entry_trail(entry: RosterEntry) -> Sequence[Row]:
     return trail(f"ratings.entry:{entry.pk}")
 
 

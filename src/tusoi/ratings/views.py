@@ -1,5 +1,7 @@
 """Pages of ratings: groups, the board, one entry, a decision on it."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -74,7 +76,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     problems, kind = actions.refusal(request.actor, found, current)
     refuse_if(problems, kind=kind)
 
-    def act(**data: object) -> str:
+    def act(**data: Any) -> str:
         expected = pages_records.expected_current(request.POST)
         actions.decide(entry=found, **data, expected_current=expected, by=request.actor, at=timezone.now())
         return reverse("ratings:entry", args=[pk])

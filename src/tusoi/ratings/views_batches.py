@@ -1,5 +1,7 @@
 """Pages of the two acts as offices work: preview, submit or record; then decide, check or return."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -43,7 +45,7 @@ def record(request: HttpRequest, cycle_id: int, at: str, track: str, peer_group:
     sent = digest is not None
     form = pages_acts.record_form(group, request.POST if sent else None, request.FILES if sent else None)
 
-    def act(**data: object) -> str:
+    def act(**data: Any) -> str:
         values = pages_acts.with_scan(data) | {"lines": lines, "digest": digest}
         batch = actions.record(group=group, **values, by=request.actor, at=timezone.now())
         return reverse("ratings:batch", args=[batch.pk])
@@ -69,7 +71,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     refuse_if(problems, kind=kind)
     form = forms.PaperForm(request.POST or None, initial={"authority_name": found.authority_name})
 
-    def act(**data: object) -> None:
+    def act(**data: Any) -> None:
         digest = request.POST.get("digest", "")
         actions.decide_batch(batch=found, **data, digest=digest, by=request.actor, at=timezone.now())
 
@@ -84,7 +86,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     refuse_if(problems, kind=kind)
     form = forms.CheckForm(request.POST or None)
 
-    def act(**_data: object) -> None:
+    def act(**_data: Any) -> None:
         digest = request.POST.get("digest", "")
         actions.check(batch=found, digest=digest, by=request.actor, at=timezone.now())
 

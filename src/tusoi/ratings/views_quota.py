@@ -1,5 +1,7 @@
 """The page on which an authority chooses how it reads the ceiling, somebody confirms it, a leader excepts from it."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -31,7 +33,7 @@ def choose(request: HttpRequest, cycle_id: int, at: str, track: str, peer_group:
     require(request.actor, Action.DECIDE, group.facts)
     form = forms.ChooseForm(request.POST or None, initial=pages_quota.chosen_now(group))
 
-    def act(**data: object) -> None:
+    def act(**data: Any) -> None:
         actions.choose_quota(group=group, **data, by=request.actor, at=timezone.now())
 
     return answer_form(request, form, pages_quota.choosing(group), act)
@@ -43,7 +45,7 @@ def confirm(request: HttpRequest, cycle_id: int, at: str, track: str, peer_group
     group = queries.whole_group(request.actor, cycle_id, at, track, peer_group)
     refuse_if(actions.confirm_refusals(request.actor, group.cycle), kind="forbidden")
 
-    def act(**data: object) -> None:
+    def act(**data: Any) -> None:
         values = {"cycle": group.cycle, "track": group.track, **data}
         actions.confirm_quota(**values, by=request.actor, at=timezone.now())
 
@@ -57,7 +59,7 @@ def exception(request: HttpRequest, cycle_id: int, at: str, track: str, peer_gro
     group = queries.whole_group(request.actor, cycle_id, at, track, peer_group)
     require(request.actor, Action.DECIDE, group.facts)
 
-    def act(**data: object) -> None:
+    def act(**data: Any) -> None:
         actions.except_quota(group=group, **data, by=request.actor, at=timezone.now())
 
     return answer_form(request, forms.ExceptForm(request.POST or None), pages_quota.excepting(group), act)
