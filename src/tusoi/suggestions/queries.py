@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from django.db.models import Count, F, Min, Q, QuerySet
+from django.db.models import Case, Count, F, Min, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from tusoi.cycles.models import Cycle
@@ -84,12 +84,11 @@ def documents(actor: Actor, cycle: Cycle, subjects: Iterable[str], **filters: st
     ``items`` and ``readable``: number of items and whether the page may be opened; where it may not, no number.
     """
     mine = readable(actor, cycle)
+    opens = Case(When(mine, then=True), default=False) if mine else Value(True)
     found = _fitting(actor, cycle, **filters).filter(subject_key__in=set(subjects))
-    open_ids = set(found.filter(mine).values_list("pk", flat=True))
-    rows = found.annotate(item_count=Count("items", distinct=True)).order_by("document_date", "id")
+    rows = found.annotate(readable=opens, item_count=Count("items", distinct=True)).order_by("document_date", "id")
     by_subject: dict[str, list[Row]] = {}
-    for row in rows.values(*DOCUMENT_ROW, "item_count"):
-        row["readable"] = row["id"] in open_ids
+    for row in rows.values(*DOCUMENT_ROW, "item_count", "readable"):
         by_subject.setdefault(row["subject_key"], []).append(row)
     return by_subject
 
