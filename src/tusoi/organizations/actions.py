@@ -9,12 +9,13 @@ from datetime import date, datetime, timedelta
 from tusoi.audit.actions import Page, book
 from tusoi.organizations import tallies
 from tusoi.organizations.checks import day_problems, order_problems, text_problems, today, unless_taken
+from tusoi.organizations.locks import hold
 from tusoi.organizations.models import IN_FORCE, Membership, Person, PersonStatus, Post, Unit
 from tusoi.organizations.paths import BRANCHES
 from tusoi.organizations.rights import own_case, refusals, require
 from tusoi.rules.authority import Actor
 from tusoi.rules.names import clean, name_problems, search_key, sort_key, strip_comrade
-from tusoi.rules.problems import Problem, refuse_if
+from tusoi.rules.problems import Problem, Refused, refuse_if
 from tusoi.rules.terms import Action, Gender, ManagingLevel, PersonStatusKind, TitleGroup, UnitKind
 
 CARD_LENGTH, TITLE_LENGTH, EVIDENCE_LENGTH = 20, 160, 255
@@ -43,7 +44,7 @@ def admit_person(
     require(by, Action.CREATE, branch.path)
     name, card = strip_comrade(full_name), clean(card_number)
     with book(by=by, at=at) as page:
-        branch = Unit.objects.select_for_update().get(pk=branch.pk)
+        branch = hold([branch.pk])[branch.pk]
         found = [*_card_problems(card), *name_problems(name, where="full_name")]
         found += _life_problems(born_on, admitted_on, official_on, now=today(at))
         found += [*_branch_problems(branch, where="branch"), *day_problems(since, now=today(at), where="since")]
@@ -106,8 +107,8 @@ def move_member(*, person: Person, branch: Unit, on: date, by: Actor, at: dateti
     require(by, Action.CREATE, *filter(None, (person.home_path, branch.path)))
     refuse_if(own_case(by, person), kind="forbidden")
     with book(by=by, at=at) as page:
-        person = Person.objects.select_for_update().get(pk=person.pk)
-        branch = Unit.objects.select_for_update().get(pk=branch.pk)
+        branch = hold(filter(None, (branch.pk, person.branch_id)))[branch.pk]
+        person = _as_seen(person)
         last = Membership.objects.filter(IN_FORCE, person=person).select_related("branch").first()
         refuse_if(_move_problems(person, branch, last, on, today(at)), kind="invalid")
         if last is not None:
@@ -207,6 +208,14 @@ def _write(page: Page, step: str, person: Person, path: str, after: dict[str, ob
 def _may_keep(by: Actor, person: Person) -> None:
     require(by, Action.CREATE, person.home_path)
     refuse_if(own_case(by, person), kind="forbidden")
+
+
+def _as_seen(person: Person) -> Person:
+    """The person, held, if he still belongs where he was seen; refused (409) when somebody was faster."""
+    now = Person.objects.select_for_update().get(pk=person.pk)
+    if now.branch_id != person.branch_id:
+        raise Refused(Problem("stale-page"), kind="conflict")
+    return now
 
 
 def _end(row: Post | PersonStatus, on: date, at: datetime) -> None:

@@ -1,6 +1,6 @@
 """Does what a preview says: all of it or nothing, once.
 
-Paths are rewritten by the database, one statement per moved unit, for units and for people alike. Units are locked
+Paths are rewritten by the database, one statement per moved unit, for units and for people alike. Units are held
 before anything is read, whole subtrees included, so that nobody adds a unit or a member meanwhile.
 """
 
@@ -11,6 +11,7 @@ from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Concat, Substr
 
 from tusoi.audit.actions import book
+from tusoi.organizations.locks import hold
 from tusoi.organizations.merger_preview import decision_refusals, preview
 from tusoi.organizations.mergers import Merger, Preview, Receiver, Split, UnitMove
 from tusoi.organizations.models import IN_FORCE, FormerPath, Membership, Person, Unit, UnitSuccession
@@ -59,13 +60,11 @@ def apply(plan: Merger | Split, *, digest: str, by: Actor, at: datetime) -> Appl
 
 
 def _lock(plan: Merger | Split) -> None:
-    """Hold every unit that takes part, and all below the old ones, until the end of the transaction."""
-    old = plan.units if isinstance(plan, Merger) else (plan.unit,)
-    others = [plan.parent, plan.into] if isinstance(plan, Merger) else []
-    taking_part = Q(pk__in=[*old, *(other for other in others if isinstance(other, int))])
-    for path in Unit.objects.filter(pk__in=old).order_by("path").values_list("path", flat=True):
-        taking_part |= within("path", path)
-    list(Unit.objects.select_for_update().filter(taking_part).order_by("pk").values_list("pk", flat=True))
+    """Hold every unit that takes part, all above them, and all below the old ones."""
+    if isinstance(plan, Split):
+        hold([], whole=[plan.unit])
+    else:
+        hold([plan.parent, *([plan.into] if isinstance(plan.into, int) else [])], whole=plan.units)
 
 
 def _done_before(plan: Merger | Split) -> tuple[Unit, ...]:

@@ -303,8 +303,8 @@ def set_charge(
     require(by, Action.CREATE, path)
     refuse_if(own_case(by, person), kind="forbidden")
     with book(by=by, at=at) as page:
-        person = Person.objects.select_for_update().get(pk=person.pk)
         unit = Unit.objects.select_for_update().get(pk=unit.pk) if unit else None
+        person = Person.objects.select_for_update().get(pk=person.pk)  # units before people, as everywhere
         refuse_if(open_problems(unit) if unit else ())
         field = clean(field)
         found = [*day_problems(valid_from, now=today(at), where="valid_from")]
