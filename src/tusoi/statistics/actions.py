@@ -82,7 +82,7 @@ def supplement_refusals(actor: Actor, cycle: Cycle) -> tuple[Problem, ...]:
     return ()
 
 
-def record_export(*, cycle: Cycle, what: str, path: str, rows: int | None, by: Actor, at: datetime) -> None:
+def record_export(*, cycle: Cycle, what: str, path: str, rows: int | None = None, by: Actor, at: datetime) -> None:
     """Somebody took figures or a list out as a file (G12)."""
     with book(by=by, at=at) as page:
         after = {"what": what, **({} if rows is None else {"rows": rows})}

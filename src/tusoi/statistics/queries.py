@@ -5,17 +5,16 @@ The caller has asked ``rights.extent`` what the actor may read figures of; the l
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, F, FilteredRelation, Max, Prefetch, Q, QuerySet
+from django.db.models import Count, F, FilteredRelation, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Length, Substr
 
 from tusoi.cycles.models import Cycle, RosterEntry
 from tusoi.cycles.queries import annual, pack_of
 from tusoi.organizations.models import Unit
 from tusoi.organizations.queries import root, tops, unit_by_code
-from tusoi.ratings.models import Decision, QuotaChoice, QuotaConfirmation
+from tusoi.ratings.models import QuotaChoice, QuotaConfirmation
 from tusoi.rules import quota
 from tusoi.rules.authority import Actor
 from tusoi.rules.pack import Pack
@@ -75,28 +74,20 @@ def cycle_of(year: int, code: str = "") -> tuple[Cycle, Unit]:
     return cycle, unit
 
 
-def seat(cycle: Cycle, unit: Unit) -> str:
-    """Where a unit stood when the cycle's roster was frozen; its place today when it has no entry there."""
-    frozen = RosterEntry.objects.filter(cycle=cycle, track=Track.ORGANIZATION, unit=unit)
-    return frozen.values_list("home_path", flat=True).first() or unit.path
-
-
 def place(actor: Actor, cycle: Cycle, pk: int | None) -> tuple[Unit, Extent]:
     """A unit and what of it the actor may read figures of; without ``pk`` the highest such unit of the cycle.
 
+    A unit stands where it stood when the roster was frozen, or where it stands today when it has no entry there.
     Refused as missing when there is none or its figures may not be read: the same answer.
     """
-    candidates = Unit.objects.filter(pk=pk) if pk else _own_tops(actor, cycle)
-    for unit in candidates:
-        path = seat(cycle, unit)
-        if path.startswith(cycle.scope.path) and (found := extent(actor, cycle, path, unit.pk)):
-            return unit, found
+    frozen = RosterEntry.objects.filter(cycle=cycle, track=Track.ORGANIZATION, unit=OuterRef("pk"))
+    units = Unit.objects.select_related("parent").annotate(seat=Subquery(frozen.values("home_path")[:1]))
+    for candidates in (Q(pk=pk or cycle.scope_id), *(() if pk else (Q(path__in=tops(actor)),))):
+        for unit in units.filter(candidates).order_by("path"):
+            path = unit.seat or unit.path
+            if path.startswith(cycle.scope.path) and (found := extent(actor, cycle, path, unit.pk)):
+                return unit, found
     raise Refused(Problem("figures-missing"), kind="missing")
-
-
-def _own_tops(actor: Actor, cycle: Cycle) -> list[Unit]:
-    mine = Unit.objects.filter(path__in=tops(actor)).exclude(pk=cycle.scope_id).order_by("path")
-    return [cycle.scope, *mine]
 
 
 def units_below(cycle: Cycle, extent: Extent) -> list[Row]:
@@ -104,12 +95,7 @@ def units_below(cycle: Cycle, extent: Extent) -> list[Row]:
     if not extent.whole:
         return []
     rows = _direct(cycle, extent).order_by("sort_key", "id")
-    return list(rows.values("unit_id", "name", "home_path"))
-
-
-def as_of(cycle: Cycle) -> datetime | None:
-    """When the last rating of the cycle was decided or recorded."""
-    return Decision.objects.filter(cycle=cycle).aggregate(at=Max("decided_at"))["at"]
+    return [dict(row) for row in rows.values("unit_id", "name", "home_path")]
 
 
 # Suggestions (S3)

@@ -59,8 +59,8 @@ def document(request: HttpRequest, pk: int) -> HttpResponse | StreamingHttpRespo
     found = queries.document(pk)
     cycle = cycles.cycle(request.actor, found.snapshot.cycle_id)
     exports.require_document(request.actor, cycle)
-    kept = {"what": f"snapshot:{found.snapshot_id}:{found.kind}", "path": cycle.scope.path, "rows": None}
-    actions.record_export(cycle=cycle, **kept, by=request.actor, at=timezone.now())
+    what = f"snapshot:{found.snapshot_id}:{found.kind}"
+    actions.record_export(cycle=cycle, what=what, path=cycle.scope.path, by=request.actor, at=timezone.now())
     name = found.file_name.removesuffix(f".{found.kind}")
     return attachment(bytes(found.content), name=name, kind=found.kind)
 
@@ -69,6 +69,6 @@ def _rendered(request: HttpRequest, cycle_id: int, kind: str) -> HttpResponse | 
     place, now = place_to_export(request, cycle_id), timezone.now()
     facts = gather(place.cycle, place.unit, place.extent, by=request.actor, at=now)
     content = actions.RENDERERS[kind](facts)
-    kept = {"what": f"report.{kind}", "path": place.extent.path, "rows": None}
-    actions.record_export(cycle=place.cycle, **kept, by=request.actor, at=now)
+    what, path = f"report.{kind}", place.extent.path
+    actions.record_export(cycle=place.cycle, what=what, path=path, by=request.actor, at=now)
     return attachment(content, name=actions.name_of(kind, facts), kind=kind)

@@ -16,8 +16,7 @@ def render(report: Report) -> bytes:
     """One PDF. The texts go in as data, never as typst source."""
     return typst.compile(
         TEMPLATE.read_bytes(),
-        font_paths=[str(FONTS)],
-        ignore_system_fonts=True,
+        font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS]),
         format="pdf",
         sys_inputs={"report": json.dumps(report.plain(), ensure_ascii=False)},
     )
