@@ -1,6 +1,7 @@
 """One journey per role: what the desk says first, what the menu opens, what stays shut."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.site import SCREEN, barriers, menu
 
@@ -66,7 +67,7 @@ def test_a_member_reads_what_was_suggested_to_him_and_not_the_season_of_others(p
 def test_the_inspector_looks_and_decides_nothing(province, page):
     province.sign_in(page, "kiem.tra.tinh")
     page.locator(".say").get_by_role("link").first.click()
-    assert page.locator("main table tbody tr").count() > 0
+    expect(page.locator("main table tbody tr")).not_to_have_count(0)
     assert province.open(page, "/cycles/1/close/") == 200
     assert page.get_by_role("button", name="Đóng kỳ và chốt số liệu").get_attribute("aria-disabled") == "true"
 

@@ -125,7 +125,7 @@ def _said(place: Place, units: int, at: datetime) -> str:
     if units and place.extent.whole:
         share = f"{number_text(queries_season.with_record(cycle, place.extent))}/{number_text(units)}"
         said.append(_("từ hồ sơ của {share} tổ chức đảng trực thuộc").format(share=share))
-    last = figures.as_of(cycle)
+    last = queries_season.last_decided(cycle)
     if last:
         said.append(_("quyết định xếp loại ghi gần nhất lúc {at}").format(at=moment_text(last)))
     return ", ".join(part.rstrip(".") for part in said) + "."

@@ -1,9 +1,10 @@
 """Numbers of the season page that no other room counts: documents, the ceilings below, who is furthest behind."""
 
 from collections import Counter
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Max
 from django.db.models.functions import Substr
 
 from tusoi.cycles.models import Cycle
@@ -39,6 +40,11 @@ def with_record(cycle: Cycle, extent: Extent) -> int:
     ):
         found.update(rows.order_by().annotate(at=Substr("home_path", 1, depth)).values_list("at", flat=True).distinct())
     return sum(len(path) == depth for path in found)
+
+
+def last_decided(cycle: Cycle) -> datetime | None:
+    """When the last rating of the cycle was decided or recorded."""
+    return Decision.objects.filter(cycle=cycle).aggregate(at=Max("decided_at"))["at"]
 
 
 def behind(cycle: Cycle, extent: Extent) -> dict[ManagingLevel, tuple[str, int]]:

@@ -23,6 +23,6 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
         said = _("Đã đóng {cycle}; số liệu đã chốt, bản số {n}.").format(cycle=cycle.name, n=snapshot.number)
         return done(request, said, reverse("desk:season", args=[pk]))
     content = pages_closing.closing(request.actor, whole(request.actor, cycle))
-    title = _("Đóng {cycle}").format(cycle=cycle.name)
+    title = _("Đóng kỳ: {cycle}").format(cycle=cycle.name)
     trail = season_trail(request, content.place, back=True)
     return page(request, "desk/close.html", {"page": content}, title=title, sub=cycle.scope.name, trail=trail)
