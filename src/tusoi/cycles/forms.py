@@ -54,13 +54,11 @@ class RosterForm(forms.Form):
     """What a list of entries shows. Whatever the address says wrongly is as if it had not been said."""
 
     track = ChoiceField(label=_("Đối tượng"), required=False)
-    unit = TextField(
-        label=_("Tổ chức"), required=False, max_length=255, help_text=_("Mã hoặc tên đầy đủ; gồm cả cấp dưới.")
-    )
+    unit = TextField(label=_("Mã hoặc tên tổ chức"), required=False, max_length=255)
     axis = ChoiceField(label=_("Xét theo"), required=False)
     level = ChoiceField(label=_("Cấp quản lý"), required=False)
-    reason = ChoiceField(label=_("Không kiểm điểm, xếp loại"), required=False)
-    q = TextField(label=_("Tên"), required=False, max_length=LONGEST_SEARCH, help_text=_("Không cần gõ dấu."))
+    reason = ChoiceField(label=_("Lý do không kiểm điểm, xếp loại"), required=False)
+    q = TextField(label=_("Tên (không cần dấu)"), required=False, max_length=LONGEST_SEARCH)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -26,6 +26,7 @@ from tusoi.ui.page import Crumb
 from tusoi.ui.problems import Said, say
 
 Row = dict[str, Any]
+WORTH_NAMING = 1000  # with more, the first names of the tree tell nothing
 
 
 def home() -> Crumb:
@@ -211,6 +212,10 @@ class OpenedPage:
     names: tuple[Row, ...]
     total: int
 
+    @property
+    def more(self) -> int:
+        return self.total - len(self.names)
+
 
 def opened_page(actor: Actor, cycle: Cycle, since: int) -> OpenedPage:
     base = reverse("cycles:roster", args=[cycle.pk])
@@ -220,8 +225,9 @@ def opened_page(actor: Actor, cycle: Cycle, since: int) -> OpenedPage:
         for track in Track
         if counted.get(track)
     )
-    names = tuple(queries.first_added(actor, cycle, since))
-    return OpenedPage(cycle, rows, names, sum(counted.values()))
+    total = sum(counted.values())
+    names = tuple(queries.first_added(actor, cycle, since)) if total <= WORTH_NAMING else ()
+    return OpenedPage(cycle, rows, names, total)
 
 
 # The roster

@@ -74,6 +74,14 @@ class Share:
     source: str
     href: str
 
+    @property
+    def reviewed(self) -> int:
+        return self.count - self.not_reviewed
+
+    @property
+    def rated(self) -> int:
+        return self.count - self.not_rated
+
 
 @dataclass(frozen=True)
 class Balance:

@@ -4,8 +4,6 @@ from django.utils.translation import gettext_lazy as _
 
 from tusoi.ui.problems import Sentence
 
-SEE_LIST = _("Mở danh sách để xem từng trường hợp.")
-
 SENTENCES = {
     # records
     "cycle-missing": Sentence(_("Không tìm thấy kỳ kiểm điểm này."), _("Mở lại từ trang Kỳ kiểm điểm.")),
@@ -60,7 +58,10 @@ SENTENCES = {
         _("{pack} có hiệu lực từ {first} đến {last}, không gồm ngày tính {day}."),
         _("Kiểm tra lại năm và bộ quy định."),
     ),
-    "unit-without-head": Sentence(_("{count} tổ chức chưa ghi nhận người đứng đầu, ví dụ: {examples}."), SEE_LIST),
+    "unit-without-head": Sentence(
+        _("{count} tổ chức chưa ghi nhận người đứng đầu, ví dụ: {examples}."),
+        _("Ghi nhận chức vụ ở trang của từng đảng viên."),
+    ),
     "unit-without-leader": Sentence(
         _("{count} cấp ủy có thẩm quyền quyết định nhưng chưa có lãnh đạo dùng phần mềm, ví dụ: {examples}."),
         _("Giao quyền cho lãnh đạo, hoặc ghi nhận quyết định đã ban hành thay cho quyết định trong phần mềm."),
@@ -71,15 +72,15 @@ SENTENCES = {
     ),
     "person-without-admission": Sentence(
         _("{count} đảng viên chưa có ngày vào Đảng, nên không xét được thời gian mới kết nạp, ví dụ: {examples}."),
-        SEE_LIST,
+        _("Bổ sung ngày vào Đảng ở trang của từng đảng viên."),
     ),
     "person-admitted-later": Sentence(
         _("{count} đảng viên có ngày vào Đảng sau ngày tính, sẽ không thuộc diện kiểm điểm, ví dụ: {examples}."),
-        SEE_LIST,
+        _("Kiểm tra lại ngày vào Đảng hoặc ngày tính."),
     ),
     "person-joined-later": Sentence(
         _("{count} đảng viên về chi bộ sau ngày tính, không có trong danh sách của kỳ này, ví dụ: {examples}."),
-        SEE_LIST,
+        _("Kiểm tra lại ngày về chi bộ hoặc ngày tính."),
     ),
     # admission
     "authority-conflict": Sentence(
