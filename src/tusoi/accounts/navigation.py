@@ -1,6 +1,5 @@
 """This room in the menu, and who is working where in the header."""
 
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -8,6 +7,7 @@ from tusoi.accounts.queries_grants import waiting_count
 from tusoi.accounts.queries_journal import watches
 from tusoi.accounts.queries_me import place
 from tusoi.accounts.queries_users import administers
+from tusoi.request import Request
 from tusoi.rules.authority import Actor
 from tusoi.rules.terms import Role
 from tusoi.ui.navigation import Group, NavItem
@@ -31,11 +31,11 @@ NAV = (
 )
 
 
-def _place(request: HttpRequest) -> str:
+def _place(request: Request) -> str:
     return place(request.actor)
 
 
-def _person(request: HttpRequest) -> str:
+def _person(request: Request) -> str:
     return request.actor.name
 
 

@@ -1,6 +1,6 @@
 """The reader's own page, his notices, and the journal."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from tusoi.accounts import actions, answers, forms, pages, queries_journal, queries_me
 from tusoi.organizations.queries import unit_by_code
+from tusoi.request import Request
 from tusoi.ui.page import done, page
 from tusoi.ui.paging import slice_of
 from tusoi.ui.tables import Sort
@@ -16,14 +17,14 @@ NEWEST_FIRST = Sort(key="-id", field="id", descending=True)
 
 
 @require_GET
-def me(request: HttpRequest) -> HttpResponse:
+def me(request: Request) -> HttpResponse:
     account = queries_me.own_account(request.user)
     shown = pages.my_page(account, now=timezone.now(), on=timezone.localdate())
     return page(request, "accounts/me.html", {"page": shown}, title=_("Tài khoản của tôi"), sub=shown.account.full_name)
 
 
 @require_POST
-def mark_read(request: HttpRequest) -> HttpResponse:
+def mark_read(request: Request) -> HttpResponse:
     chosen = [int(text) for text in request.POST.getlist("notice") if text.isdecimal()]
     actions.mark_read(ids=chosen, by=request.actor, at=timezone.now())
     return done(
@@ -32,7 +33,7 @@ def mark_read(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def journal(request: HttpRequest) -> HttpResponse:
+def journal(request: Request) -> HttpResponse:
     answers.require_any_office(request.actor)
     form = forms.JournalFilter(request.GET or None)
     asked = form.cleaned_data if form.is_valid() else {}

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from tusoi.accounts import actions, answers, forms, pages
 from tusoi.accounts import queries_grants as queries
 from tusoi.accounts.models import Grant
+from tusoi.request import Request
 from tusoi.ui.page import Crumb, done, page
 from tusoi.ui.paging import slice_of
 
@@ -23,7 +24,7 @@ def _trail() -> tuple[Crumb, ...]:
 
 
 @require_GET
-def grants(request: HttpRequest) -> HttpResponse:
+def grants(request: Request) -> HttpResponse:
     answers.require_any_office(request.actor)
     today = timezone.localdate()
     form = forms.GrantFilter(request.GET or None)
@@ -39,7 +40,7 @@ def grants(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(GET_OR_POST)
-def new_grant(request: HttpRequest) -> HttpResponse:
+def new_grant(request: Request) -> HttpResponse:
     answers.require_office(request.actor)
     form = forms.GrantForm(request.POST or None, initial={"username": request.GET.get("username", "")})
 
@@ -55,11 +56,11 @@ def new_grant(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def grant(request: HttpRequest, pk: int) -> HttpResponse:
+def grant(request: Request, pk: int) -> HttpResponse:
     return _grant(request, pk, forms.RefusalForm())
 
 
-def _grant(request: HttpRequest, pk: int, form: forms.RefusalForm) -> HttpResponse:
+def _grant(request: Request, pk: int, form: forms.RefusalForm) -> HttpResponse:
     found = queries.grant(request.actor, pk)
     shown = pages.grant_page(request.actor, found, on=timezone.localdate())
     context = {"page": shown, "form": form}
@@ -76,14 +77,14 @@ def _grant(request: HttpRequest, pk: int, form: forms.RefusalForm) -> HttpRespon
 
 
 @require_POST
-def approve(request: HttpRequest, pk: int) -> HttpResponse:
+def approve(request: Request, pk: int) -> HttpResponse:
     found = queries.grant(request.actor, pk)
     actions.approve(grant=found, by=request.actor, at=timezone.now())
     return done(request, _("Đã duyệt: quyền có hiệu lực."), reverse("accounts:grant", args=[pk]))
 
 
 @require_http_methods(GET_OR_POST)
-def refuse(request: HttpRequest, pk: int) -> HttpResponse:
+def refuse(request: Request, pk: int) -> HttpResponse:
     found = queries.grant(request.actor, pk)
     form = forms.RefusalForm(request.POST or None)
     if not form.is_valid():
@@ -93,14 +94,14 @@ def refuse(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def end(request: HttpRequest, pk: int) -> HttpResponse:
+def end(request: Request, pk: int) -> HttpResponse:
     found = queries.grant(request.actor, pk)
     actions.end(grant=found, by=request.actor, at=timezone.now())
     return done(request, _("Đã kết thúc quyền, có tác dụng ngay."), reverse("accounts:grant", args=[pk]))
 
 
 @require_http_methods(GET_OR_POST)
-def delegate(request: HttpRequest, pk: int) -> HttpResponse:
+def delegate(request: Request, pk: int) -> HttpResponse:
     source = queries.grant(request.actor, pk)
     answers.require_delegable(request.actor, source)
     form = forms.DelegationForm(request.POST or None)

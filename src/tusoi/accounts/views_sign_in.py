@@ -4,19 +4,20 @@ from collections.abc import Callable
 
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 
 from tusoi.accounts.queries_users import second_factors
 from tusoi.audit.actions import book
+from tusoi.request import Request
 
-View = Callable[[HttpRequest], HttpResponse]
+View = Callable[[Request], HttpResponse]
 
 
 def _recorded(view: View, step: str) -> View:
     """The view; when a POST has changed the second factors of the account, the step is written."""
 
-    def recorded(request: HttpRequest) -> HttpResponse:
+    def recorded(request: Request) -> HttpResponse:
         if request.method != "POST":
             return view(request)
         with book(by=request.actor, at=timezone.now()) as page:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from tusoi.accounts import actions_users as actions
 from tusoi.accounts import answers, forms, pages
 from tusoi.accounts import queries_users as queries
+from tusoi.request import Request
 from tusoi.ui.page import Crumb, done, page
 from tusoi.ui.paging import slice_of
 
@@ -21,7 +22,7 @@ def _trail() -> tuple[Crumb, ...]:
 
 
 @require_GET
-def users(request: HttpRequest) -> HttpResponse:
+def users(request: Request) -> HttpResponse:
     answers.require_administrator(request.actor)
     form = forms.AccountFilter(request.GET or None)
     search = form.cleaned_data["q"] if form.is_valid() else ""
@@ -30,7 +31,7 @@ def users(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(("GET", "HEAD", "POST"))
-def new_user(request: HttpRequest) -> HttpResponse:
+def new_user(request: Request) -> HttpResponse:
     answers.require_office(request.actor)
     form = forms.AccountForm(request.POST or None)
 
@@ -45,7 +46,7 @@ def new_user(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def user(request: HttpRequest, pk: int) -> HttpResponse:
+def user(request: Request, pk: int) -> HttpResponse:
     found = queries.account(request.actor, pk)
     shown = pages.account_page(request.actor, found, on=timezone.localdate())
     return page(
@@ -54,17 +55,17 @@ def user(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def reset_password(request: HttpRequest, pk: int) -> HttpResponse:
+def reset_password(request: Request, pk: int) -> HttpResponse:
     found = queries.account(request.actor, pk)
     password = actions.reset_password(user=found, by=request.actor, at=timezone.now())
     return answers.password_once(request, found, password, _("Đã cấp lại mật khẩu."))
 
 
-def _act(verb: Callable[..., None], said: Callable[[], str]) -> Callable[[HttpRequest, int], HttpResponse]:
+def _act(verb: Callable[..., None], said: Callable[[], str]) -> Callable[[Request, int], HttpResponse]:
     """A view that does one thing to an account and returns to its page."""
 
     @require_POST
-    def act(request: HttpRequest, pk: int) -> HttpResponse:
+    def act(request: Request, pk: int) -> HttpResponse:
         verb(user=queries.account(request.actor, pk), by=request.actor, at=timezone.now())
         return done(request, said(), reverse("accounts:user", args=[pk]))
 

@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpRequest
-
 from tusoi.cycles import actions, readiness
 from tusoi.cycles.actions import Opening
 from tusoi.cycles.forms import MANAGING, OpenForm, RosterForm
@@ -16,6 +14,7 @@ from tusoi.cycles.rights import not_entitled, opening_refusals, opens_anywhere
 from tusoi.organizations import queries as organizations
 from tusoi.organizations.models import Unit
 from tusoi.organizations.paths import under
+from tusoi.request import Request
 from tusoi.rules import library
 from tusoi.rules.authority import Actor
 from tusoi.rules.problems import Problem, Refused, refuse_if
@@ -64,7 +63,7 @@ def looked_at(plan: Plan, *, at: datetime) -> Readiness:
     return readiness.readiness(year=plan.year, pack_id=plan.pack_id, scope=plan.scope, reference_date=plan.on, at=at)
 
 
-def tried(request: HttpRequest, plan: Plan, *, at: datetime) -> tuple[Opening | None, tuple[Problem, ...]]:
+def tried(request: Request, plan: Plan, *, at: datetime) -> tuple[Opening | None, tuple[Problem, ...]]:
     """Open what was looked at; what stands against it is told on the page of the check."""
     try:
         opening = actions.open_cycle(
@@ -101,7 +100,7 @@ class Asked:
     since: int = 0
 
 
-def asked_of(request: HttpRequest, cycle: Cycle, *, reason: str = "") -> Asked:
+def asked_of(request: Request, cycle: Cycle, *, reason: str = "") -> Asked:
     """Without a unit named, the actor's own part of the tree; ``reason`` is the one meant where none is asked for."""
     actor, form = request.actor, RosterForm(request.GET)
     said = form.asked()

@@ -1,9 +1,9 @@
 """This room in the menu, and the cycle named in the header of every page."""
 
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from tusoi.cycles import pages, queries
+from tusoi.request import Request
 from tusoi.rules.authority import Actor, may_install
 from tusoi.rules.terms import Role
 from tusoi.ui.context import CycleLabel
@@ -16,7 +16,7 @@ def takes_part(actor: Actor) -> bool:
     return may_install(actor) or bool(actor.branch_path or offices)
 
 
-def current(request: HttpRequest) -> CycleLabel | None:
+def current(request: Request) -> CycleLabel | None:
     """The latest annual cycle the reader may see."""
     cycle = queries.current(request.actor)
     if cycle is None:

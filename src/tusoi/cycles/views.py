@@ -1,7 +1,7 @@
 """Pages to read: the cycles, the roster, who is not due, one entry."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from tusoi.audit.actions import record_reading
 from tusoi.cycles import pages, pages_roster, queries
 from tusoi.cycles.answers import asked_of
 from tusoi.cycles.forms import ANY
+from tusoi.request import Request
 from tusoi.rules.problems import Problem, Refused
 from tusoi.rules.terms import Track, label
 from tusoi.ui.page import Crumb, page
@@ -21,7 +22,7 @@ FILE_OPENED = "Danh sách kiểm điểm"
 
 
 @login_required
-def cycles(request: HttpRequest) -> HttpResponse:
+def cycles(request: Request) -> HttpResponse:
     """Every cycle the actor may see, the latest first."""
     rows = slice_of(request, queries.cycles(request.actor), sort=LATEST_FIRST)
     context = {"rows": rows, "cycles": pages.listed(rows.rows), "opener": pages.opener(request.actor)}
@@ -29,7 +30,7 @@ def cycles(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def roster(request: HttpRequest, pk: int) -> HttpResponse:
+def roster(request: Request, pk: int) -> HttpResponse:
     """The entries of one track, by home and name; filtered by the address."""
     cycle = queries.cycle(request.actor, pk)
     asked = asked_of(request, cycle)
@@ -41,7 +42,7 @@ def roster(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def not_due(request: HttpRequest, pk: int) -> HttpResponse:
+def not_due(request: Request, pk: int) -> HttpResponse:
     """Who is not reviewed or not rated, and why: the balance of each track, then the list of one reason."""
     cycle = queries.cycle(request.actor, pk)
     asked = asked_of(request, cycle, reason=ANY)
@@ -54,7 +55,7 @@ def not_due(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def entry(request: HttpRequest, pk: int, entry_id: int) -> HttpResponse:
+def entry(request: Request, pk: int, entry_id: int) -> HttpResponse:
     """What was frozen about one subject. Opening a person's is recorded, and he sees it."""
     found = queries.entry(request.actor, entry_id)
     if found.cycle_id != pk:

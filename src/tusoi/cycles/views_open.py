@@ -3,7 +3,7 @@
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from tusoi.cycles import actions, pages, queries
 from tusoi.cycles.answers import looked_at, number_of, open_form, plan_query, planned, require_opener, tried
 from tusoi.cycles.forms import ReopenForm
+from tusoi.request import Request
 from tusoi.rules.problems import Problem, Refused
 from tusoi.rules.terms import Step
 from tusoi.ui.page import Crumb, done, page
@@ -21,7 +22,7 @@ CONFLICT, INVALID = 409, 422
 
 
 @login_required
-def open_cycle(request: HttpRequest) -> HttpResponse:
+def open_cycle(request: Request) -> HttpResponse:
     """What is wanted: year, regulation, scope, day."""
     require_opener(request.actor)
     form = open_form(request.actor, None, now=timezone.localtime(), said=request.GET)
@@ -29,7 +30,7 @@ def open_cycle(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def check(request: HttpRequest) -> HttpResponse:
+def check(request: Request) -> HttpResponse:
     """What stands against it and what somebody should know; posting opens the cycle."""
     require_opener(request.actor)
     sent, now = (request.POST if request.method == "POST" else request.GET), timezone.now()
@@ -46,7 +47,7 @@ def check(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def finding(request: HttpRequest, code: str) -> HttpResponse:
+def finding(request: Request, code: str) -> HttpResponse:
     """The list behind one point of the check, as far as the actor may read it."""
     require_opener(request.actor)
     form, now = open_form(request.actor, request.GET, now=timezone.localtime()), timezone.now()
@@ -61,7 +62,7 @@ def finding(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @login_required
-def opened(request: HttpRequest, pk: int) -> HttpResponse:
+def opened(request: Request, pk: int) -> HttpResponse:
     """Who came in with an opening: numbers by track and the first names; ``?since=`` is the last entry before it."""
     cycle = queries.cycle(request.actor, pk)
     content = pages.opened_page(request.actor, cycle, number_of(request.GET.get("since", "")))
@@ -69,7 +70,7 @@ def opened(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+def reopen(request: Request, pk: int) -> HttpResponse:
     """The decision that reopens a closed cycle."""
     cycle = queries.cycle(request.actor, pk)
     actions.require(request.actor, cycle, Step.REOPEN)

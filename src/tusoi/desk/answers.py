@@ -1,6 +1,5 @@
 """What the views of this room do alike: the season a reader may see, and the way back."""
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,6 +11,7 @@ from tusoi.desk.pages_season import SeasonPage
 from tusoi.organizations.models import Unit
 from tusoi.organizations.paths import above
 from tusoi.organizations.queries import breadcrumb
+from tusoi.request import Request
 from tusoi.rules.authority import Actor
 from tusoi.rules.problems import Problem, Refused
 from tusoi.rules.terms import Role
@@ -24,7 +24,7 @@ from tusoi.ui.page import Crumb
 PRINTING = frozenset({Role.BRANCH_SECRETARY, Role.STAFF, Role.LEADER})
 
 
-def seen(request: HttpRequest, pk: int) -> SeasonPage:
+def seen(request: Request, pk: int) -> SeasonPage:
     """The season as far as the reader may see it: its figures, or only that there is one."""
     cycle = cycles.cycle(request.actor, pk)
     try:
@@ -36,7 +36,7 @@ def seen(request: HttpRequest, pk: int) -> SeasonPage:
     return pages_season.season(request.actor, place, timezone.now())
 
 
-def season_trail(request: HttpRequest, place: Place | None, *, back: bool = False) -> tuple[Crumb, ...]:
+def season_trail(request: Request, place: Place | None, *, back: bool = False) -> tuple[Crumb, ...]:
     """The units above within the cycle, as links where their figures may be read; ``back``: the unit itself too."""
     home = (Crumb(_("Bàn làm việc"), reverse("desk:home")),)
     if place is None:

@@ -1,7 +1,7 @@
 """Closing a cycle: what is still open, then the one confirmation that freezes the figures."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,12 +10,13 @@ from django.views.decorators.http import require_http_methods
 from tusoi.cycles import queries as cycles
 from tusoi.desk import actions, pages_closing
 from tusoi.desk.answers import season_trail, whole
+from tusoi.request import Request
 from tusoi.ui.page import done, page
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def close(request: HttpRequest, pk: int) -> HttpResponse:
+def close(request: Request, pk: int) -> HttpResponse:
     """A GET changes nothing and shows what would be frozen."""
     cycle = cycles.cycle(request.actor, pk)
     if request.method == "POST":

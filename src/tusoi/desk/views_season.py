@@ -1,12 +1,13 @@
 """The season on one page and the lists its sentences open."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from tusoi.cycles import queries as cycles
 from tusoi.desk import exceptions, pages_season
 from tusoi.desk.answers import season_trail, seen
+from tusoi.request import Request
 from tusoi.statistics.answers import place_of
 from tusoi.ui.formats import number_text
 from tusoi.ui.page import page
@@ -14,7 +15,7 @@ from tusoi.ui.paging import slice_of
 
 
 @login_required
-def latest(request: HttpRequest) -> HttpResponse:
+def latest(request: Request) -> HttpResponse:
     """The season of the latest cycle the reader may see."""
     cycle = cycles.current(request.actor)
     if cycle is None:
@@ -23,7 +24,7 @@ def latest(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def season(request: HttpRequest, pk: int) -> HttpResponse:
+def season(request: Request, pk: int) -> HttpResponse:
     """Progress by level, exceptions as sentences, S3 and S4, of the whole or of one unit."""
     content = seen(request, pk)
     title = _("Tình hình kiểm điểm năm {year}").format(year=content.cycle.year)
@@ -32,7 +33,7 @@ def season(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def listed(request: HttpRequest, pk: int, code: str) -> HttpResponse:
+def listed(request: Request, pk: int, code: str) -> HttpResponse:
     """The rows behind one sentence of the season."""
     place, kind = place_of(request, pk), exceptions.exception(code)
     found = kind.rows(request.actor, place.cycle, place.extent)

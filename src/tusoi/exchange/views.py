@@ -1,6 +1,6 @@
 """Pages of imports: the list, a new file, one upload with its preview, its columns, and what it is told to do."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +11,7 @@ from tusoi.audit.files import opened
 from tusoi.exchange import actions, pages, queries, rights
 from tusoi.exchange.forms import ColumnsForm, SheetForm, UploadForm
 from tusoi.exchange.models import UploadKind, UploadState
+from tusoi.request import Request
 from tusoi.rules.problems import Problem, Refused, refuse_if
 from tusoi.ui.downloads import attachment
 from tusoi.ui.page import Crumb, asked_by_htmx, go, page
@@ -21,7 +22,7 @@ NEWEST = Sort(key="id", field="id", descending=True)
 WORKBOOKS = ("errors", "lists")
 
 
-def uploads(request: HttpRequest) -> HttpResponse:
+def uploads(request: Request) -> HttpResponse:
     """Who brought in what, when, and what came of it; the newest first."""
     rows = slice_of(request, queries.uploads(request.actor), sort=NEWEST)
     context = {"rows": rows, "uploads": [pages.row_state(row) for row in rows.rows]}
@@ -29,7 +30,7 @@ def uploads(request: HttpRequest) -> HttpResponse:
     return page(request, "exchange/uploads.html", context, title=_("Nhập dữ liệu"))
 
 
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: Request) -> HttpResponse:
     """Choose a file; it is read at once and brought in later."""
     refuse_if(rights.importing_refusals(request.actor), kind="forbidden")
     form = UploadForm(request.POST or None, request.FILES or None, initial={"kind": request.GET.get("kind", "")})
@@ -46,7 +47,7 @@ def new(request: HttpRequest) -> HttpResponse:
     )
 
 
-def one(request: HttpRequest, pk: int) -> HttpResponse:
+def one(request: Request, pk: int) -> HttpResponse:
     """An upload: how far the work is, its preview, or its result."""
     upload = queries.upload(request.actor, pk)
     title = str(UploadKind(upload.kind).label)
@@ -59,7 +60,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
     return page(request, "exchange/one.html", context, title=title, sub=upload.original_name, trail=_trail())
 
 
-def columns(request: HttpRequest, pk: int) -> HttpResponse:
+def columns(request: Request, pk: int) -> HttpResponse:
     """Say which column holds what, or which sheet holds the table."""
     upload = queries.upload(request.actor, pk)
     refuse_if(actions.refusals(request.actor, upload, UploadState.READING))
@@ -77,7 +78,7 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def apply(request: HttpRequest, pk: int) -> HttpResponse:
+def apply(request: Request, pk: int) -> HttpResponse:
     """Bring in what the preview showed."""
     upload = queries.upload(request.actor, pk)
     actions.confirm(upload=upload, fingerprint=request.POST.get("fingerprint", ""), by=request.actor)
@@ -85,20 +86,20 @@ def apply(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def reread(request: HttpRequest, pk: int) -> HttpResponse:
+def reread(request: Request, pk: int) -> HttpResponse:
     """Compare the stored file with what is here by now."""
     actions.read_again(upload=queries.upload(request.actor, pk), by=request.actor)
     return go(request, reverse("exchange:one", args=[pk]))
 
 
 @require_POST
-def restart(request: HttpRequest, pk: int) -> HttpResponse:
+def restart(request: Request, pk: int) -> HttpResponse:
     """Do again what was interrupted."""
     actions.restart(upload=queries.upload(request.actor, pk), by=request.actor)
     return go(request, reverse("exchange:one", args=[pk]))
 
 
-def workbook(request: HttpRequest, pk: int, which: str) -> HttpResponseBase:
+def workbook(request: Request, pk: int, which: str) -> HttpResponseBase:
     """The rows to mend, or the whole lists of the preview."""
     upload = queries.upload(request.actor, pk)
     found = upload.report.get("workbooks", {}).get(which) if which in WORKBOOKS else None

@@ -1,12 +1,13 @@
 """Pages to read: the tree, a unit, its people, a person, the search."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tusoi.audit.actions import record_reading
 from tusoi.organizations import pages, queries
+from tusoi.request import Request
 from tusoi.rules.terms import UnitKind, label
 from tusoi.ui.page import page
 from tusoi.ui.paging import slice_of
@@ -18,7 +19,7 @@ FILE_OPENED = "Trang đảng viên"
 
 
 @login_required
-def tree(request: HttpRequest) -> HttpResponse:
+def tree(request: Request) -> HttpResponse:
     """The actor's part of the tree; ``?open=12`` opens unit 12 and everything above it."""
     opened = _opened(request)
     rows = pages.tree(request.actor, opened)
@@ -28,7 +29,7 @@ def tree(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def tree_part(request: HttpRequest, pk: int) -> HttpResponse:
+def tree_part(request: Request, pk: int) -> HttpResponse:
     """One unit of the tree, opened or closed, for htmx; without it the whole tree."""
     found = queries.unit(request.actor, pk)
     row = pages.branch(request.actor, found, opened="open" in request.GET)
@@ -37,7 +38,7 @@ def tree_part(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def unit(request: HttpRequest, pk: int) -> HttpResponse:
+def unit(request: Request, pk: int) -> HttpResponse:
     """The card of a unit with the units below it."""
     found = queries.unit(request.actor, pk)
     context = {
@@ -50,7 +51,7 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def people(request: HttpRequest, pk: int) -> HttpResponse:
+def people(request: Request, pk: int) -> HttpResponse:
     """People at or below a unit, by branch and name, with a search."""
     found = queries.unit(request.actor, pk)
     text = searched(request)
@@ -61,7 +62,7 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def person(request: HttpRequest, pk: int) -> HttpResponse:
+def person(request: Request, pk: int) -> HttpResponse:
     """The card of a person. Opening somebody else's is recorded, and he sees it."""
     found, now = queries.person(request.actor, pk), timezone.now()
     record_reading(by=request.actor, at=now, person_id=found.pk, what=FILE_OPENED)
@@ -72,7 +73,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: Request) -> HttpResponse:
     """Units and people by name without diacritics, by code or card number."""
     text = searched(request)
     if not text:
@@ -85,13 +86,13 @@ def search(request: HttpRequest) -> HttpResponse:
     return page(request, "organizations/search.html", context, title=_("Tìm kiếm"), sub=f"“{text}”")
 
 
-def searched(request: HttpRequest) -> str:
+def searched(request: Request) -> str:
     """The words asked for, without signs that no name has."""
     text = "".join(sign for sign in request.GET.get("q", "") if sign.isprintable())
     return " ".join(text.split())[:LONGEST_SEARCH]
 
 
-def _opened(request: HttpRequest) -> list[int]:
+def _opened(request: Request) -> list[int]:
     """The unit asked to be opened with every unit above it; nothing when the address says nothing sensible."""
     asked = request.GET.get("open", "")
     sensible = asked.isascii() and asked.isdigit() and len(asked) < 10

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from tusoi.organizations.models import Unit
 from tusoi.organizations.pages import trail_of
 from tusoi.organizations.pages_mergers import merger_page
 from tusoi.organizations.paths import seat_of
+from tusoi.request import Request
 from tusoi.rules.problems import Refused
 from tusoi.ui.page import done, page
 from tusoi.ui.problems import blame
@@ -24,7 +25,7 @@ SENT = "document_no"  # a form that was sent has this field, filled in or not
 
 
 @login_required
-def merge(request: HttpRequest, pk: int) -> HttpResponse:
+def merge(request: Request, pk: int) -> HttpResponse:
     """Merge units below unit ``pk``."""
     parent = unit_to_reorder(request.actor, pk)
     below = queries.units_below(request.actor, parent, closed=request.method == "POST")
@@ -37,7 +38,7 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def split(request: HttpRequest, pk: int) -> HttpResponse:
+def split(request: Request, pk: int) -> HttpResponse:
     """Divide unit ``pk``."""
     unit = unit_to_reorder(request.actor, pk, seat=seat_of, again=request.method == "POST")
     form = _split_form(request, unit)
@@ -47,7 +48,7 @@ def split(request: HttpRequest, pk: int) -> HttpResponse:
     return _show(request, unit, form, plan, "organizations/split.html", _("Chia, tách tổ chức"))
 
 
-def _split_form(request: HttpRequest, unit: Unit) -> SplitForm:
+def _split_form(request: Request, unit: Unit) -> SplitForm:
     """As many new units as asked for; one more keeps what was typed without judging it yet."""
     asked = request.GET.get("parts", "2")
     parts = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 3 else 2
@@ -71,7 +72,7 @@ def _plan(form: ReorderForm, draw: Any) -> Merger | Split | None:
         return None
 
 
-def _merger(request: HttpRequest, form: MergeForm, parent: Unit) -> Merger:
+def _merger(request: Request, form: MergeForm, parent: Unit) -> Merger:
     units = {int(pk) for pk in form.cleaned_data["units"]}
     units |= {unit_meant(request.actor, code, where="others").pk for code in form.other_codes()}
     return Merger(tuple(sorted(units)), form.target(), parent.pk, form.decision())
@@ -82,14 +83,14 @@ def _split(form: SplitForm, unit: Unit) -> Split:
     return Split(unit.pk, parts, form.given(form.units), form.given(form.people), keep, form.decision())
 
 
-def _apply(request: HttpRequest, plan: Merger | Split, said: str) -> HttpResponse:
+def _apply(request: Request, plan: Merger | Split, said: str) -> HttpResponse:
     digest = request.POST.get("digest", "")
     applied = merger_apply.apply(plan, digest=digest, by=request.actor, at=timezone.now())
     return done(request, said, reverse("organizations:unit", args=[applied.receivers[0].pk]))
 
 
 def _show(
-    request: HttpRequest, unit: Unit, form: ReorderForm, plan: Merger | Split | None, template: str, title: str
+    request: Request, unit: Unit, form: ReorderForm, plan: Merger | Split | None, template: str, title: str
 ) -> HttpResponse:
     url, now = request.get_full_path(), timezone.now()
     drawn = merger_page(request.actor, plan, url=url, at=now) if plan else None

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,6 +22,7 @@ from tusoi.organizations.answers import (
 )
 from tusoi.organizations.models import Person
 from tusoi.organizations.pages import trail_of
+from tusoi.request import Request
 
 
 def ask(person: Person, title: str, button: str, said: str = "") -> Ask:
@@ -31,7 +32,7 @@ def ask(person: Person, title: str, button: str, said: str = "") -> Ask:
 
 
 @login_required
-def person_new(request: HttpRequest, pk: int) -> HttpResponse:
+def person_new(request: Request, pk: int) -> HttpResponse:
     branch = unit_to_change(request.actor, pk)
     form = forms.PersonForm(request.POST or None)
 
@@ -45,7 +46,7 @@ def person_new(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def person_correct(request: HttpRequest, pk: int) -> HttpResponse:
+def person_correct(request: Request, pk: int) -> HttpResponse:
     person = person_to_keep(request.actor, pk)
     names = ("full_name", "gender", "born_on", "admitted_on", "official_on")
     form = forms.CorrectPersonForm(request.POST or None, initial={name: getattr(person, name) for name in names})
@@ -57,7 +58,7 @@ def person_correct(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def move(request: HttpRequest, pk: int) -> HttpResponse:
+def move(request: Request, pk: int) -> HttpResponse:
     person = person_to_keep(request.actor, pk)
     form = forms.MoveForm(request.POST or None)
 
@@ -70,7 +71,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def post_new(request: HttpRequest, pk: int) -> HttpResponse:
+def post_new(request: Request, pk: int) -> HttpResponse:
     person = person_to_keep(request.actor, pk)
     initial = {"unit": person.branch.code if person.branch else ""}
     form = forms.PostForm(request.POST or None, initial=initial)
@@ -84,7 +85,7 @@ def post_new(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def post_end(request: HttpRequest, pk: int) -> HttpResponse:
+def post_end(request: Request, pk: int) -> HttpResponse:
     post = queries.post(request.actor, pk)
     require_end(request.actor, post.person, post.unit.path)
     form = forms.EndForm(request.POST or None)
@@ -96,7 +97,7 @@ def post_end(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def status_new(request: HttpRequest, pk: int) -> HttpResponse:
+def status_new(request: Request, pk: int) -> HttpResponse:
     person = person_to_keep(request.actor, pk)
     form = forms.StatusForm(request.POST or None)
 
@@ -108,7 +109,7 @@ def status_new(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def status_end(request: HttpRequest, pk: int) -> HttpResponse:
+def status_end(request: Request, pk: int) -> HttpResponse:
     status = queries.status(request.actor, pk)
     person_to_keep(request.actor, status.person_id)
     form = forms.EndForm(request.POST or None)
@@ -121,7 +122,7 @@ def status_end(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def charge_new(request: HttpRequest, pk: int) -> HttpResponse:
+def charge_new(request: Request, pk: int) -> HttpResponse:
     person = person_to_keep(request.actor, pk)
     form = forms.ChargeForm(request.POST or None)
 
@@ -134,7 +135,7 @@ def charge_new(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def charge_end(request: HttpRequest, pk: int) -> HttpResponse:
+def charge_end(request: Request, pk: int) -> HttpResponse:
     charge = queries.charge(request.actor, pk)
     require_end(request.actor, charge.person, charge.unit.path if charge.unit else charge.person.home_path)
     form = forms.EndForm(request.POST or None)

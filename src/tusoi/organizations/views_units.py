@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from tusoi.organizations.answers import Ask, form_page, saved, unit_to_change
 from tusoi.organizations.models import Unit
 from tusoi.organizations.pages import trail_of
 from tusoi.organizations.paths import seat_of
+from tusoi.request import Request
 from tusoi.rules.authority import Actor
 from tusoi.rules.problems import refuse_if
 
@@ -25,7 +26,7 @@ def ask(actor: Actor, unit: Unit, title: str, button: str, said: str = "") -> As
 
 
 @login_required
-def unit_new(request: HttpRequest, pk: int) -> HttpResponse:
+def unit_new(request: Request, pk: int) -> HttpResponse:
     parent = unit_to_change(request.actor, pk)
     form = forms.UnitForm(request.POST or None, parent=parent)
 
@@ -38,7 +39,7 @@ def unit_new(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def unit_rename(request: HttpRequest, pk: int) -> HttpResponse:
+def unit_rename(request: Request, pk: int) -> HttpResponse:
     unit = unit_to_change(request.actor, pk, seat=seat_of)
     form = forms.RenameForm(request.POST or None, initial={"name": unit.name})
 
@@ -50,7 +51,7 @@ def unit_rename(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def unit_correct(request: HttpRequest, pk: int) -> HttpResponse:
+def unit_correct(request: Request, pk: int) -> HttpResponse:
     unit = unit_to_change(request.actor, pk, seat=seat_of)
     form = forms.CorrectUnitForm(request.POST or None, initial={"name": unit.name, "code": unit.code})
 
@@ -61,7 +62,7 @@ def unit_correct(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def unit_close(request: HttpRequest, pk: int) -> HttpResponse:
+def unit_close(request: Request, pk: int) -> HttpResponse:
     unit = unit_to_change(request.actor, pk, seat=seat_of)
     refuse_if(structure.used_problems(unit, *structure.used_by(unit)))
     form = forms.CloseForm(request.POST or None)
@@ -74,7 +75,7 @@ def unit_close(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def collective_new(request: HttpRequest, pk: int) -> HttpResponse:
+def collective_new(request: Request, pk: int) -> HttpResponse:
     unit = unit_to_change(request.actor, pk)
     form = forms.CollectiveForm(request.POST or None, unit=unit)
 
@@ -86,7 +87,7 @@ def collective_new(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def collective_end(request: HttpRequest, pk: int) -> HttpResponse:
+def collective_end(request: Request, pk: int) -> HttpResponse:
     collective = queries.collective(request.actor, pk)
     unit = unit_to_change(request.actor, collective.unit_id)
     form = forms.EndForm(request.POST or None)

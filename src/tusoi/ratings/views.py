@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from tusoi.audit.actions import record_reading
 from tusoi.cycles import queries as cycles
 from tusoi.ratings import actions, pages, pages_records, queries
 from tusoi.ratings.answers import answer_form
+from tusoi.request import Request
 from tusoi.rules.problems import refuse_if
 from tusoi.ui.page import go, page
 from tusoi.ui.paging import slice_of
@@ -23,7 +24,7 @@ FILE_OPENED = "Xếp loại"
 
 @login_required
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     """The groups of the latest cycle the actor sees."""
     cycle = cycles.current(request.actor)
     if cycle is None:
@@ -33,7 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def groups(request: HttpRequest, cycle_id: int) -> HttpResponse:
+def groups(request: Request, cycle_id: int) -> HttpResponse:
     """Groups of the actor's own units, or of the unit asked for; below them every other authority he reads."""
     cycle = cycles.cycle(request.actor, cycle_id)
     rows = slice_of(request, queries.authorities(request.actor, cycle), key="path")
@@ -43,7 +44,7 @@ def groups(request: HttpRequest, cycle_id: int) -> HttpResponse:
 
 
 @login_required
-def board(request: HttpRequest, cycle_id: int, at: str, track: str, peer_group: str) -> HttpResponse:
+def board(request: Request, cycle_id: int, at: str, track: str, peer_group: str) -> HttpResponse:
     """The board; a POST computes what is chosen and decides nothing."""
     group = queries.group(request.actor, cycle_id, at, track, peer_group)
     rows = slice_of(request, queries.lines(request.actor, group), size=BOARD_ROWS)
@@ -56,7 +57,7 @@ def board(request: HttpRequest, cycle_id: int, at: str, track: str, peer_group: 
 
 @login_required
 @require_safe
-def entry(request: HttpRequest, pk: int) -> HttpResponse:
+def entry(request: Request, pk: int) -> HttpResponse:
     """Everything decided on one entry; for a member of the same collective the category alone."""
     if level := pages_records.level_page(request.actor, pk):
         return page(request, "ratings/level.html", {"level": level}, title=level.name)
@@ -69,7 +70,7 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def decide(request: HttpRequest, pk: int) -> HttpResponse:
+def decide(request: Request, pk: int) -> HttpResponse:
     """A leader's own decision on one entry; the page carries which decision it was made on."""
     found = queries.entry(request.actor, pk)
     words, form, current = pages_records.decide_form(found, request.POST or None)

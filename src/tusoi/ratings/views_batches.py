@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from tusoi.ratings import actions, forms, pages, pages_acts, pages_records, quer
 from tusoi.ratings.actions_batches import return_refusal, step_refusal
 from tusoi.ratings.answers import answer_form
 from tusoi.ratings.documents import ENDINGS
+from tusoi.request import Request
 from tusoi.rules.problems import refuse_if
 from tusoi.rules.terms import Step
 from tusoi.ui.downloads import file_name
@@ -21,7 +22,7 @@ from tusoi.ui.page import done, go, page
 
 
 @login_required
-def submit(request: HttpRequest, cycle_id: int, at: str, track: str, peer_group: str) -> HttpResponse:
+def submit(request: Request, cycle_id: int, at: str, track: str, peer_group: str) -> HttpResponse:
     """*Trình Ban Thường vụ*: the board's choice is judged first, the confirmed one becomes a batch."""
     group = queries.group(request.actor, cycle_id, at, track, peer_group)
     if request.method != "POST":
@@ -36,7 +37,7 @@ def submit(request: HttpRequest, cycle_id: int, at: str, track: str, peer_group:
 
 
 @login_required
-def record(request: HttpRequest, cycle_id: int, at: str, track: str, peer_group: str) -> HttpResponse:
+def record(request: Request, cycle_id: int, at: str, track: str, peer_group: str) -> HttpResponse:
     """*Ghi nhận quyết định đã ban hành*: the choice with the document and its scan, kept for a second officer."""
     group = queries.group(request.actor, cycle_id, at, track, peer_group)
     if request.method != "POST":
@@ -55,7 +56,7 @@ def record(request: HttpRequest, cycle_id: int, at: str, track: str, peer_group:
 
 @login_required
 @require_safe
-def batch(request: HttpRequest, pk: int) -> HttpResponse:
+def batch(request: Request, pk: int) -> HttpResponse:
     """One batch with its lines, its quota and its history."""
     found = queries.batch(request.actor, pk)
     shown = pages_records.batch_page(request.actor, found)
@@ -64,7 +65,7 @@ def batch(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def decide(request: HttpRequest, pk: int) -> HttpResponse:
+def decide(request: Request, pk: int) -> HttpResponse:
     """A leader decides what was submitted, under one document."""
     found = queries.batch(request.actor, pk)
     problems, kind = step_refusal(request.actor, found, Step.DECIDE)
@@ -79,7 +80,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def check(request: HttpRequest, pk: int) -> HttpResponse:
+def check(request: Request, pk: int) -> HttpResponse:
     """A second officer has compared the record with the scan."""
     found = queries.batch(request.actor, pk)
     problems, kind = step_refusal(request.actor, found, Step.CHECK)
@@ -94,7 +95,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def return_(request: HttpRequest, pk: int) -> HttpResponse:
+def return_(request: Request, pk: int) -> HttpResponse:
     """Give a batch back, with the reason."""
     found = queries.batch(request.actor, pk)
     problems, kind = return_refusal(request.actor, found)
@@ -108,7 +109,7 @@ def return_(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def scan(request: HttpRequest, pk: int) -> FileResponse:
+def scan(request: Request, pk: int) -> FileResponse:
     """The scan of a recorded decision, always as a file to save."""
     found = pages_acts.scan_of(queries.batch(request.actor, pk))
     name = f"{file_name(found.name.rsplit('.', 1)[0])}.{ENDINGS.get(found.content_type, 'pdf')}"

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from tusoi.ratings import actions, forms, pages, pages_quota, queries
 from tusoi.ratings.answers import answer_form
 from tusoi.ratings.rights import require
+from tusoi.request import Request
 from tusoi.rules.problems import refuse_if
 from tusoi.rules.terms import Action
 from tusoi.ui.page import page
@@ -18,7 +19,7 @@ from tusoi.ui.page import page
 
 @login_required
 @require_safe
-def quota(request: HttpRequest, cycle_id: int, at: str, track: str, peer_group: str) -> HttpResponse:
+def quota(request: Request, cycle_id: int, at: str, track: str, peer_group: str) -> HttpResponse:
     """The ceiling of a group, who chose and confirmed it, and its exceptions."""
     group = queries.whole_group(request.actor, cycle_id, at, track, peer_group)
     shown = pages_quota.quota_page(request.actor, group)
@@ -27,7 +28,7 @@ def quota(request: HttpRequest, cycle_id: int, at: str, track: str, peer_group: 
 
 
 @login_required
-def choose(request: HttpRequest, cycle_id: int, at: str, track: str, peer_group: str) -> HttpResponse:
+def choose(request: Request, cycle_id: int, at: str, track: str, peer_group: str) -> HttpResponse:
     """A leader chooses the reading and the mode."""
     group = queries.whole_group(request.actor, cycle_id, at, track, peer_group)
     require(request.actor, Action.DECIDE, group.facts)
@@ -40,7 +41,7 @@ def choose(request: HttpRequest, cycle_id: int, at: str, track: str, peer_group:
 
 
 @login_required
-def confirm(request: HttpRequest, cycle_id: int, at: str, track: str, peer_group: str) -> HttpResponse:
+def confirm(request: Request, cycle_id: int, at: str, track: str, peer_group: str) -> HttpResponse:
     """Somebody has read the signed text and found the value there."""
     group = queries.whole_group(request.actor, cycle_id, at, track, peer_group)
     refuse_if(actions.confirm_refusals(request.actor, group.cycle), kind="forbidden")
@@ -54,7 +55,7 @@ def confirm(request: HttpRequest, cycle_id: int, at: str, track: str, peer_group
 
 
 @login_required
-def exception(request: HttpRequest, cycle_id: int, at: str, track: str, peer_group: str) -> HttpResponse:
+def exception(request: Request, cycle_id: int, at: str, track: str, peer_group: str) -> HttpResponse:
     """A leader grants places above the cap, by a decision with a number."""
     group = queries.whole_group(request.actor, cycle_id, at, track, peer_group)
     require(request.actor, Action.DECIDE, group.facts)

@@ -1,11 +1,12 @@
 """Pages of this room: figures of a unit, the rows behind a number, ratings in detail."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tusoi.cycles import queries as cycles
+from tusoi.request import Request
 from tusoi.rules.problems import Problem, Refused
 from tusoi.statistics import lists, pages, pages_ratings
 from tusoi.statistics.answers import place_of, trail_of
@@ -16,7 +17,7 @@ from tusoi.ui.paging import slice_of
 
 
 @login_required
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     """The figures of the latest cycle."""
     cycle = cycles.current(request.actor)
     if cycle is None:
@@ -25,7 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def overview(request: HttpRequest, cycle_id: int) -> HttpResponse:
+def overview(request: Request, cycle_id: int) -> HttpResponse:
     """Suggestions, ratings and completeness of one unit."""
     place, now = place_of(request, cycle_id), timezone.now()
     title = _("Thống kê kiểm điểm, xếp loại năm {year}").format(year=place.cycle.year)
@@ -35,7 +36,7 @@ def overview(request: HttpRequest, cycle_id: int) -> HttpResponse:
 
 
 @login_required
-def ratings(request: HttpRequest, cycle_id: int) -> HttpResponse:
+def ratings(request: Request, cycle_id: int) -> HttpResponse:
     """Ratings by track, level, unit below and peer group."""
     place = place_of(request, cycle_id)
     context = {"page": pages_ratings.detail(place, request.GET.get("track", ""))}
@@ -45,7 +46,7 @@ def ratings(request: HttpRequest, cycle_id: int) -> HttpResponse:
 
 
 @login_required
-def subjects(request: HttpRequest, cycle_id: int) -> HttpResponse:
+def subjects(request: Request, cycle_id: int) -> HttpResponse:
     """The rows a number counted."""
     place, form = place_of(request, cycle_id), RowsForm(request.GET)
     if not form.is_valid():

@@ -1,12 +1,13 @@
 """Files of this room: tables and lists in Excel, the report in Word and PDF, and the papers of frozen figures."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tusoi.cycles import queries as cycles
+from tusoi.request import Request
 from tusoi.statistics import actions, exports, queries
 from tusoi.statistics.answers import place_of, place_to_export
 from tusoi.statistics.facts import gather
@@ -16,25 +17,25 @@ from tusoi.ui.page import done
 
 
 @login_required
-def workbook(request: HttpRequest, cycle_id: int) -> HttpResponse | StreamingHttpResponse:
+def workbook(request: Request, cycle_id: int) -> HttpResponse | StreamingHttpResponse:
     """The tables of the overview."""
     return _rendered(request, cycle_id, "xlsx")
 
 
 @login_required
-def word(request: HttpRequest, cycle_id: int) -> HttpResponse | StreamingHttpResponse:
+def word(request: Request, cycle_id: int) -> HttpResponse | StreamingHttpResponse:
     """The summary report, to be signed."""
     return _rendered(request, cycle_id, "docx")
 
 
 @login_required
-def pdf(request: HttpRequest, cycle_id: int) -> HttpResponse | StreamingHttpResponse:
+def pdf(request: Request, cycle_id: int) -> HttpResponse | StreamingHttpResponse:
     """The same report as PDF."""
     return _rendered(request, cycle_id, "pdf")
 
 
 @login_required
-def roster(request: HttpRequest, cycle_id: int) -> HttpResponse | StreamingHttpResponse:
+def roster(request: Request, cycle_id: int) -> HttpResponse | StreamingHttpResponse:
     """Everybody in the roster with the decision in force: exactly the rows the actor may read, streamed."""
     place, now = place_to_export(request, cycle_id), timezone.now()
     content = exports.roster(request.actor, place, now)
@@ -44,7 +45,7 @@ def roster(request: HttpRequest, cycle_id: int) -> HttpResponse | StreamingHttpR
 
 @login_required
 @require_POST
-def freeze(request: HttpRequest, cycle_id: int) -> HttpResponse:
+def freeze(request: Request, cycle_id: int) -> HttpResponse:
     """Freeze a supplement after something was rated again."""
     place = place_of(request, cycle_id)
     before = queries.last_number(place.cycle)
@@ -54,7 +55,7 @@ def freeze(request: HttpRequest, cycle_id: int) -> HttpResponse:
 
 
 @login_required
-def document(request: HttpRequest, pk: int) -> HttpResponse | StreamingHttpResponse:
+def document(request: Request, pk: int) -> HttpResponse | StreamingHttpResponse:
     """A paper of frozen figures, byte for byte as it was made."""
     found = queries.document(pk)
     cycle = cycles.cycle(request.actor, found.snapshot.cycle_id)
@@ -65,7 +66,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse | StreamingHttpRespo
     return attachment(bytes(found.content), name=name, kind=found.kind)
 
 
-def _rendered(request: HttpRequest, cycle_id: int, kind: str) -> HttpResponse | StreamingHttpResponse:
+def _rendered(request: Request, cycle_id: int, kind: str) -> HttpResponse | StreamingHttpResponse:
     place, now = place_to_export(request, cycle_id), timezone.now()
     facts = gather(place.cycle, place.unit, place.extent, by=request.actor, at=now)
     content = actions.RENDERERS[kind](facts)

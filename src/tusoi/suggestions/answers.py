@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 
 from tusoi.cycles.models import Cycle
 from tusoi.cycles.queries import pack_of
 from tusoi.organizations import queries as organizations
 from tusoi.organizations.models import Unit
+from tusoi.request import Request
 from tusoi.rules.authority import Actor
 from tusoi.rules.problems import Refused
 from tusoi.rules.terms import ManagingLevel
@@ -38,7 +39,7 @@ class Ask:
     confirm: str = ""
 
 
-def filters_of(request: HttpRequest, cycle: Cycle) -> tuple[FilterForm, dict[str, str], Unit | None]:
+def filters_of(request: Request, cycle: Cycle) -> tuple[FilterForm, dict[str, str], Unit | None]:
     """The form above the register, its filters as the queries take them, and the unit they name."""
     form = FilterForm(request.GET, topics=queries.topic_choices(cycle))
     asked = form.asked()
@@ -61,7 +62,7 @@ def unit_of(actor: Actor, pk: object) -> Unit | None:
 
 
 def sheet_of(
-    request: HttpRequest,
+    request: Request,
     cycle: Cycle,
     *,
     levels: Sequence[ManagingLevel],
@@ -83,7 +84,7 @@ def sheet_of(
     )
 
 
-def sheet_page(request: HttpRequest, sheet: Sheet, ask: Ask, act: Callable[[], str], **context: Any) -> HttpResponse:
+def sheet_page(request: Request, sheet: Sheet, ask: Ask, act: Callable[[], str], **context: Any) -> HttpResponse:
     """Show the sheet; a button of its rows changes the rows only; sent and fitting, ``act`` gives where to go on."""
     if request.method == "POST" and not sheet.row_asked and sheet.is_valid():
         try:
@@ -110,7 +111,7 @@ def sheet_page(request: HttpRequest, sheet: Sheet, ask: Ask, act: Callable[[], s
 
 
 def form_page(
-    request: HttpRequest,
+    request: Request,
     form: forms.Form,
     ask: Ask,
     act: Callable[..., object],

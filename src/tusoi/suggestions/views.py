@@ -1,13 +1,14 @@
 """Pages to read: the register, the tables, one suggestion."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tusoi.audit.actions import record_reading
 from tusoi.cycles import queries as cycles
+from tusoi.request import Request
 from tusoi.suggestions import pages, pages_counts, queries, rights
 from tusoi.suggestions.answers import filters_of, unit_of
 from tusoi.ui.page import Crumb, go, page
@@ -18,7 +19,7 @@ READ = "Gợi ý kiểm điểm"
 
 
 @login_required
-def current(request: HttpRequest) -> HttpResponse:
+def current(request: Request) -> HttpResponse:
     """The register of the latest cycle the actor may see."""
     cycle = cycles.current(request.actor)
     if cycle is None:
@@ -27,7 +28,7 @@ def current(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def register(request: HttpRequest, cycle_id: int) -> HttpResponse:
+def register(request: Request, cycle_id: int) -> HttpResponse:
     """Subjects with a suggestion, each with its documents; filtered by the address."""
     cycle = cycles.cycle(request.actor, cycle_id)
     form, filters, unit = filters_of(request, cycle)
@@ -39,7 +40,7 @@ def register(request: HttpRequest, cycle_id: int) -> HttpResponse:
 
 
 @login_required
-def counts(request: HttpRequest, cycle_id: int) -> HttpResponse:
+def counts(request: Request, cycle_id: int) -> HttpResponse:
     """Numbers by managing level, state and topic, of the whole or of one unit's subtree."""
     cycle = cycles.cycle(request.actor, cycle_id)
     unit = unit_of(request.actor, request.GET.get("unit"))
@@ -49,7 +50,7 @@ def counts(request: HttpRequest, cycle_id: int) -> HttpResponse:
 
 
 @login_required
-def one(request: HttpRequest, pk: int) -> HttpResponse:
+def one(request: Request, pk: int) -> HttpResponse:
     """One suggestion. Opening an issued one to a person is recorded, and the person sees it."""
     found = queries.suggestion(request.actor, pk)
     if found.entry.person_id and rights.state_of(found) == rights.ISSUED:

@@ -1,7 +1,7 @@
 """Pages to write: choose the subject, the sheet of a suggestion, its steps."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from tusoi.cycles import queries as cycles
 from tusoi.cycles.models import Cycle
+from tusoi.request import Request
 from tusoi.rules.problems import Problem, refuse_if
 from tusoi.rules.terms import Action, Step
 from tusoi.suggestions import actions, pages, queries
@@ -23,7 +24,7 @@ LONGEST_SEARCH = 120
 
 
 @login_required
-def choose(request: HttpRequest, cycle_id: int, *, issued: bool = False) -> HttpResponse:
+def choose(request: Request, cycle_id: int, *, issued: bool = False) -> HttpResponse:
     """Find the collective or person a suggestion is for."""
     cycle = cycles.cycle(request.actor, cycle_id)
     refuse_if(actions.cycle_problems(cycle.name, cycle.state))
@@ -37,7 +38,7 @@ def choose(request: HttpRequest, cycle_id: int, *, issued: bool = False) -> Http
 
 
 @login_required
-def new(request: HttpRequest, cycle_id: int, kind: str, pk: int) -> HttpResponse:
+def new(request: Request, cycle_id: int, kind: str, pk: int) -> HttpResponse:
     """A draft to one subject."""
     cycle = cycles.cycle(request.actor, cycle_id)
     found = addressee(request.actor, cycle, kind, pk, Action.CREATE)
@@ -56,7 +57,7 @@ def new(request: HttpRequest, cycle_id: int, kind: str, pk: int) -> HttpResponse
 
 
 @login_required
-def new_issued(request: HttpRequest, cycle_id: int, kind: str, pk: int) -> HttpResponse:
+def new_issued(request: Request, cycle_id: int, kind: str, pk: int) -> HttpResponse:
     """A document that was issued on paper, to one subject."""
     cycle = cycles.cycle(request.actor, cycle_id)
     found = addressee(request.actor, cycle, kind, pk, Action.DECIDE)
@@ -73,7 +74,7 @@ def new_issued(request: HttpRequest, cycle_id: int, kind: str, pk: int) -> HttpR
 
 
 @login_required
-def edit(request: HttpRequest, pk: int) -> HttpResponse:
+def edit(request: Request, pk: int) -> HttpResponse:
     """Change a draft; whoever saves over another's change is told."""
     found = queries.suggestion(request.actor, pk)
     refusal = actions.update_refusal(request.actor, found)
@@ -93,7 +94,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def propose(request: HttpRequest, pk: int) -> HttpResponse:
+def propose(request: Request, pk: int) -> HttpResponse:
     found = queries.suggestion(request.actor, pk)
     actions.propose(suggestion=found, by=request.actor, at=timezone.now())
     return done(request, _("Đã trình gợi ý. Lãnh đạo cấp quản lý được báo."), one_url(pk))
@@ -101,14 +102,14 @@ def propose(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def approve(request: HttpRequest, pk: int) -> HttpResponse:
+def approve(request: Request, pk: int) -> HttpResponse:
     found = queries.suggestion(request.actor, pk)
     actions.approve(suggestion=found, by=request.actor, at=timezone.now())
     return done(request, _("Đã duyệt gợi ý."), one_url(pk))
 
 
 @login_required
-def issue(request: HttpRequest, pk: int) -> HttpResponse:
+def issue(request: Request, pk: int) -> HttpResponse:
     """Number, date and signer of the document."""
     found = _at_step(request, pk, Step.ISSUE)
 
@@ -120,7 +121,7 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+def withdraw(request: Request, pk: int) -> HttpResponse:
     """Take a suggestion back, with the reason."""
     found = _at_step(request, pk, Step.WITHDRAW)
 
@@ -137,7 +138,7 @@ def _may_write(cycle: Cycle, problems: tuple[Problem, ...]) -> None:
     refuse_if(actions.cycle_problems(cycle.name, cycle.state))
 
 
-def _at_step(request: HttpRequest, pk: int, step: Step) -> Suggestion:
+def _at_step(request: Request, pk: int, step: Step) -> Suggestion:
     """The suggestion, when the actor may take the step now: 404, 403 or 409 otherwise."""
     found = queries.suggestion(request.actor, pk)
     refusal = actions.refusal(request.actor, found, step)

@@ -1,13 +1,14 @@
 """The catalogue of topics: see it, add, rename, put out of use."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tusoi.cycles import queries as cycles
 from tusoi.cycles.models import Cycle
+from tusoi.request import Request
 from tusoi.rules.problems import refuse_if
 from tusoi.suggestions import actions, pages, queries
 from tusoi.suggestions.answers import Ask, form_page
@@ -17,7 +18,7 @@ from tusoi.ui.page import Crumb, done
 
 
 @login_required
-def topics(request: HttpRequest, cycle_id: int) -> HttpResponse:
+def topics(request: Request, cycle_id: int) -> HttpResponse:
     """The catalogue, with a form for a new topic below it."""
     cycle = cycles.cycle(request.actor, cycle_id)
     if request.method == "POST":
@@ -34,7 +35,7 @@ def topics(request: HttpRequest, cycle_id: int) -> HttpResponse:
 
 
 @login_required
-def topic(request: HttpRequest, cycle_id: int, pk: int) -> HttpResponse:
+def topic(request: Request, cycle_id: int, pk: int) -> HttpResponse:
     """Rename a topic, or (``active``) offer it and no longer offer it."""
     cycle = cycles.cycle(request.actor, cycle_id)
     refuse_if(actions.topic_refusals(request.actor, cycle), kind="forbidden")
@@ -51,7 +52,7 @@ def topic(request: HttpRequest, cycle_id: int, pk: int) -> HttpResponse:
     return form_page(request, form, ask, act)
 
 
-def _switch(request: HttpRequest, cycle: Cycle, found: Topic, *, active: bool) -> HttpResponse:
+def _switch(request: Request, cycle: Cycle, found: Topic, *, active: bool) -> HttpResponse:
     actions.set_topic_active(cycle=cycle, topic=found, active=active, by=request.actor, at=timezone.now())
     said = _("Lĩnh vực được dùng lại.") if active else _("Lĩnh vực thôi dùng cho nội dung mới.")
     return done(request, said, _home(cycle))
