@@ -26,13 +26,15 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     room = tmp_path / "room"
     (room / "templates").mkdir(parents=True)
     (room / "views.py").write_text('_("Lưu"); ngettext("{n} dòng", "{n} dòng", 2); pgettext("menu", "Mở")')
+    (room / "forms.py").write_text('from django.utils.translation import gettext_lazy as later\nlater("Nguồn")')
     (room / "templates" / "a.html").write_text(
         '{% translate "Thôi" %}{% table caption=_("Danh sách") %}'
         "{% blocktranslate with n=1 %}Còn {{ n }} việc, 5 %{% endblocktranslate %}"
     )
     monkeypatch.setattr(messages, "PACKAGE", tmp_path)
     monkeypatch.setattr(messages, "LOCALE", tmp_path / "locale")
-    monkeypatch.setattr(messages, "LABELS", {str: {"x": "Nhãn của quy tắc"}})
+    monkeypatch.setattr(messages, "WORDS", ({"x": "Nhãn của quy tắc"},))
+    monkeypatch.setattr(messages, "SOURCES", ("Bảng của quy tắc",))
     monkeypatch.setattr(messages, "SENTENCES", {"x": ("Câu của quy tắc.", "")})
     path = messages.catalog_path("en")
     path.parent.mkdir(parents=True)
@@ -55,6 +57,8 @@ def test_sentences_come_from_python_templates_and_the_vocabulary(house):
         "Còn %(n)s việc, 5 %%",
         "Nhãn của quy tắc",
         "Câu của quy tắc.",
+        "Bảng của quy tắc",
+        "Nguồn",
     }
 
 
@@ -72,7 +76,7 @@ def test_what_has_no_english_is_listed_and_fails(house, capsys):
     said = capsys.readouterr().out
     assert "Thôi" in said
     assert "Lưu\n" not in said
-    assert "7 chưa có bản tiếng Anh" in said
+    assert "9 chưa có bản tiếng Anh" in said
 
 
 def test_compiled_english_is_what_was_written(house):

@@ -1,15 +1,19 @@
 """Problems in words."""
 
+import re
 from datetime import date
 from fractions import Fraction
 
 import pytest
 from django import forms
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import override
 
 from tests.ui.gallery import sentences as gallery_sentences
+from tusoi.rules.authority import SOURCE
+from tusoi.rules.authority_words import ACTION_WORDS, RELATION_WORDS, RESOURCE_WORDS
 from tusoi.rules.problems import Problem, Refused
-from tusoi.rules.terms import Category
+from tusoi.rules.terms import Action, Category, Relation, Resource
 from tusoi.ui.problems import Said, blame, fact_text, say, sentences
 
 
@@ -83,3 +87,17 @@ def test_a_refusal_stands_at_the_field_it_names_else_at_the_form():
     blame(form, Refused((at_field, Problem("gallery-unanswered", facts={"left": 2}, where="elsewhere"))))
     assert form.errors["issued_on"] == ["Ngày 31/02/2021 không có trong lịch. Sửa ô này rồi tải lại tệp."]
     assert form.non_field_errors() == ["Còn 2 vấn đề gợi ý chưa được giải trình. Giải trình từng vấn đề rồi nộp lại."]
+
+
+def test_a_refused_right_is_told_in_the_language_of_the_reader():
+    who = (RELATION_WORDS[Relation.MANAGING_LEADER],)
+    facts = {"action": ACTION_WORDS[Action.DECIDE], "resource": RESOURCE_WORDS[Resource.RATING_DECISION], "who": who}
+    problem = Problem("not-entitled", source=SOURCE.format(number=11), facts=facts)
+    with override("vi"):
+        said = say(problem)
+        assert said.what == "Đồng chí không được quyết định quyết định xếp loại."
+        assert said.source == "Bảng phân quyền, dòng 11"
+    with override("en"):
+        told = say(problem)
+    assert not re.search("[ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựđ]", told.text.lower())
+    assert "11" in told.source

@@ -6,6 +6,7 @@ is translated; ``missing`` lists what has none (exit 1 when there is any); ``com
 ``.po``. No gettext programs are needed.
 """
 
+import re
 import sys
 from collections.abc import Iterator
 from io import BytesIO
@@ -17,6 +18,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
+from tusoi.rules.authority import GUARD_SOURCE, SOURCE
+from tusoi.rules.authority_words import ACTION_WORDS, RELATION_WORDS, RESOURCE_WORDS
 from tusoi.rules.sentences import SENTENCES
 from tusoi.rules.wording import LABELS
 
@@ -40,6 +43,10 @@ KEYWORDS = {
     **dict.fromkeys(("pgettext", "pgettext_lazy"), ((1, "c"), 2)),
     **dict.fromkeys(("npgettext", "npgettext_lazy"), ((1, "c"), 2, 3)),
 }
+
+WORDS = (*LABELS.values(), ACTION_WORDS, RELATION_WORDS, RESOURCE_WORDS)
+SOURCES = (SOURCE, GUARD_SOURCE)
+IMPORTED_AS = re.compile(r"\b(n?p?n?gettext\w*) as (\w+)")
 
 
 def main(arguments: list[str]) -> int:
@@ -119,9 +126,10 @@ def from_rules() -> Found:
     """The rules know no translation; their words are translated where they are shown."""
     for sentence in SENTENCES.values():
         yield from ((words, None) for words in sentence if words)
-    for words in LABELS.values():
+    for words in WORDS:
         for wording in words.values():
             yield wording, None
+    yield from ((source, None) for source in SOURCES)
 
 
 def read_catalog(language: str) -> Catalog:
@@ -137,8 +145,9 @@ def catalog_path(language: str) -> Path:
 
 
 def _extract(source: bytes) -> Found:
+    aliases = {alias: KEYWORDS[name] for name, alias in IMPORTED_AS.findall(source.decode()) if name in KEYWORDS}
     for _line, identity, _comments, context in extract(
-        "python", BytesIO(source), KEYWORDS, options={"encoding": "utf-8"}
+        "python", BytesIO(source), KEYWORDS | aliases, options={"encoding": "utf-8"}
     ):
         yield identity, context
 

@@ -32,6 +32,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from tusoi.rules.authority import GUARD_SOURCE, SOURCE
 from tusoi.rules.problems import Problem, Refused
 from tusoi.rules.terms import label
 from tusoi.ui.formats import NOTHING, day_text, moment_text, number_text, percent_text
@@ -39,6 +40,7 @@ from tusoi.ui.formats import NOTHING, day_text, moment_text, number_text, percen
 logger = logging.getLogger(__name__)
 
 RULES = "tusoi.rules"
+WORDS = {"action", "resource", "who"}  # facts that hold words of the table of rights
 PROJECT = "tusoi.project"  # imported by nobody; its sentences are read by name
 Words = str | Promise
 Default = TypeVar("Default")
@@ -85,7 +87,7 @@ def say(problem: Problem) -> Said:
         facts["code"] = problem.code
     return Said(
         what=_read(sentence.what).format_map(facts),
-        source=_read(problem.source),
+        source=_source(problem.source),
         fix=_read(sentence.fix).format_map(facts),
         where=problem.where,
     )
@@ -125,11 +127,13 @@ def room_part(room: str, module: str, name: str, default: Default) -> Default:
 
 
 def fact_text(name: str, value: object) -> str:
-    """A fact as the reader writes it. Facts named ``…year`` and texts stay as they are."""
+    """A fact as the reader writes it. Facts named ``…year`` and texts stay as they are; words are translated."""
     if value is None:
         return NOTHING
     if isinstance(value, StrEnum):
         return gettext(label(value))
+    if name in WORDS and isinstance(value, str):
+        return _read(value)
     if isinstance(value, Enum | Promise | str):
         return str(value)
     if isinstance(value, datetime):
@@ -154,6 +158,15 @@ def _sentence(words: Sentence | Words | tuple[Words, Words]) -> Sentence:
 def _read(words: Words) -> str:
     """In the reader's language; plain text is a msgid, and gettext of nothing would be the catalogue's header."""
     return gettext(words) if isinstance(words, str) and words else str(words)
+
+
+def _source(text: str) -> str:
+    """An article is cited as it is; a row of our own table of rights is named in the reader's language."""
+    for template in (SOURCE, GUARD_SOURCE):
+        head = template.partition("{")[0]
+        if text.startswith(head):
+            return gettext(template).format(number=text.removeprefix(head))
+    return _read(text)
 
 
 class _Facts(dict[str, str]):
