@@ -75,9 +75,7 @@ def _open():
     from tusoi.cycles.actions import open_cycle
     from tusoi.organizations.queries import root
 
-    return open_cycle(
-        year=2021, pack_id=PACK, scope=root(), accept_warnings=True, by=_actor(), at=timezone.now()
-    )
+    return open_cycle(year=2021, pack_id=PACK, scope=root(), accept_warnings=True, by=_actor(), at=timezone.now())
 
 
 def _floor() -> int:
