@@ -8,9 +8,10 @@ is translated; ``missing`` lists what has none (exit 1 when there is any); ``com
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
@@ -44,7 +45,7 @@ KEYWORDS = {
     **dict.fromkeys(("npgettext", "npgettext_lazy"), ((1, "c"), 2, 3)),
 }
 
-WORDS = (*LABELS.values(), ACTION_WORDS, RELATION_WORDS, RESOURCE_WORDS)
+WORDS: tuple[Mapping[Any, str], ...] = (*LABELS.values(), ACTION_WORDS, RELATION_WORDS, RESOURCE_WORDS)
 SOURCES = (SOURCE, GUARD_SOURCE)
 IMPORTED_AS = re.compile(r"\b(n?p?n?gettext\w*) as (\w+)")
 
