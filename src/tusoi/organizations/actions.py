@@ -259,7 +259,7 @@ def _move_problems(person: Person, branch: Unit, last: Membership | None, on: da
         found.append(Problem("member-already-there", facts={"name": branch.name}, where="branch"))
     if last is not None and last.valid_from is not None and on <= last.valid_from:
         found.append(Problem("move-before-membership", facts={"start": last.valid_from}, where="on"))
-    left = Post.objects.filter(IN_FORCE, person=person, unit_id=person.branch_id).values_list("title", flat=True)
+    left = Post.objects.filter(IN_FORCE, person=person, unit=person.branch).values_list("title", flat=True)
     if left:
         found.append(Problem("posts-left-behind", facts={"titles": tuple(left)}))
     return found

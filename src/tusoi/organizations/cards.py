@@ -28,7 +28,8 @@ Row = dict[str, Any]
 
 def counts(unit: Unit) -> tuple[int, int]:
     """Units in force directly below, and members of the whole subtree."""
-    return counted(Unit.objects.filter(pk=unit.pk)).values_list("unit_count", "member_count")[0]
+    row = counted(Unit.objects.filter(pk=unit.pk)).get()
+    return row.unit_count, row.member_count  # type: ignore[attr-defined]
 
 
 def collectives(unit: Unit) -> list[Row]:
@@ -56,7 +57,10 @@ def charges_over(unit: Unit) -> list[Row]:
 
 def agencies(unit: Unit) -> list[Row]:
     """Agencies in force tied to the party unit."""
-    return list(Unit.objects.filter(IN_FORCE, party_unit=unit).order_by("sort_key", "id").values("id", "name"))
+    return [
+        {**row}
+        for row in Unit.objects.filter(IN_FORCE, party_unit=unit).order_by("sort_key", "id").values("id", "name")
+    ]
 
 
 def succession(unit: Unit) -> list[Row]:
@@ -111,7 +115,7 @@ def charges_of(person: Person) -> list[Row]:
 def readings(person: Person, *, now: datetime) -> list[Row]:
     """Who opened the person's file, as far as he may see it now."""
     rows = audit.readings_of(person.pk, now=now)[:READINGS_SHOWN]
-    return list(rows.values("at", "actor", "what"))
+    return [{**row} for row in rows.values("at", "actor", "what")]
 
 
 def _running_first(rows: list[Row]) -> list[Row]:

@@ -13,7 +13,7 @@ from django.db.models.functions import Concat, Substr
 from tusoi.audit.actions import book
 from tusoi.organizations.locks import hold
 from tusoi.organizations.merger_preview import decision_refusals, preview
-from tusoi.organizations.mergers import Merger, Preview, Receiver, Split, UnitMove
+from tusoi.organizations.mergers import Merger, NewUnit, Preview, Receiver, Split, UnitMove
 from tusoi.organizations.models import IN_FORCE, FormerPath, Membership, Person, Unit, UnitSuccession
 from tusoi.organizations.paths import AUTHORITY_COLUMNS, path_end, seat_of
 from tusoi.organizations.structure import authorities_of, end_what_belongs, place_unit, record
@@ -69,11 +69,14 @@ def _lock(plan: Merger | Split) -> None:
 
 def _done_before(plan: Merger | Split) -> tuple[Unit, ...]:
     """The receivers, when this very decision has already been carried out on these units."""
-    split = isinstance(plan, Split)
-    old = {plan.unit} if split else set(plan.units) - {plan.into}
+    if isinstance(plan, Split):
+        kind, old, parts = SuccessionKind.SPLIT, {plan.unit}, plan.parts
+    else:
+        kind, old = SuccessionKind.MERGE, {pk for pk in plan.units if pk != plan.into}
+        parts = (plan.into,) if isinstance(plan.into, NewUnit) else ()
     rows = UnitSuccession.objects.filter(
         predecessor__in=old,
-        kind=SuccessionKind.SPLIT if split else SuccessionKind.MERGE,
+        kind=kind,
         on=plan.decision.on,
         document_no=clean(plan.decision.document_no),
     ).select_related("successor")
@@ -81,11 +84,10 @@ def _done_before(plan: Merger | Split) -> tuple[Unit, ...]:
     if {row.predecessor_id for row in found} != old or not found:
         return ()
     receivers = {row.successor_id: row.successor for row in found}
-    if isinstance(plan, Merger) and isinstance(plan.into, int):
-        same = set(receivers) == {plan.into}
+    if parts:
+        same = {unit.code for unit in receivers.values()} == {clean(unit.code) for unit in parts}
     else:
-        wanted = plan.parts if split else (plan.into,)
-        same = {unit.code for unit in receivers.values()} == {clean(unit.code) for unit in wanted}  # type: ignore[union-attr]
+        same = isinstance(plan, Merger) and set(receivers) == {plan.into}
     return tuple(receivers.values()) if same else ()
 
 
@@ -120,7 +122,7 @@ def _carry_out(drawn: Preview) -> tuple[Unit, ...]:
 def _receiver(receiver: Receiver, on: date) -> Unit:
     if receiver.id is not None:
         return Unit.objects.get(pk=receiver.id)
-    parent = Unit.objects.get(pk=receiver.parent_id)
+    parent = Unit.objects.get(path=seat_of(receiver.path))
     unit = place_unit(code=receiver.code, name=receiver.name, kind=receiver.kind, parent=parent, valid_from=on)
     if unit.path != receiver.path:
         raise Refused(Problem("preview-stale"), kind="conflict")

@@ -257,7 +257,7 @@ def _time_problems(drawn: Preview, people: Mapping[int, int]) -> list[Problem]:
     later = (
         Membership.objects.filter(IN_FORCE, person_id__in=people, valid_from__gte=on),
         *(
-            model.objects.filter(IN_FORCE, unit_id__in=closing, valid_from__gte=on)  # type: ignore[attr-defined]
+            model.objects.filter(IN_FORCE, unit_id__in=closing, valid_from__gte=on)
             for model in (Collective, Post, Charge)
         ),
         Unit.objects.filter(pk__in=closing, valid_from__gte=on),

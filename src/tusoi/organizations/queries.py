@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Length, Substr
@@ -188,7 +188,7 @@ def counted(units: QuerySet[Unit]) -> QuerySet[Unit]:
     return units.annotate(unit_count=Coalesce(Subquery(below.annotate(number=Count("pk")).values("number")), 0))
 
 
-def tree(actor: Actor, opened: Iterable[int]) -> list[dict[str, object]]:
+def tree(actor: Actor, opened: Iterable[int]) -> list[dict[str, Any]]:
     """Rows of the tree, by name: the actor's tops and the children of every opened unit, with counts. Two queries."""
     mine = visible_units(actor)
     parts = (mine.filter(path__in=tops(actor)), mine.filter(IN_FORCE, parent_id__in=set(opened)))
@@ -202,7 +202,7 @@ def opened(actor: Actor, pk: int) -> list[int]:
     return list(Unit.objects.filter(path__in=ancestor_paths(found)).values_list("pk", flat=True)) if found else []
 
 
-def branch(actor: Actor, unit: Unit) -> list[dict[str, object]]:
+def branch(actor: Actor, unit: Unit) -> list[dict[str, Any]]:
     """Rows of a unit and of those in force directly below it, with counts, by name; the unit first."""
     mine = visible_units(actor)
     one = counted(mine.filter(pk=unit.pk)).values(*CARD_COLUMNS, "unit_count")
@@ -210,10 +210,10 @@ def branch(actor: Actor, unit: Unit) -> list[dict[str, object]]:
     return [*one, *below.values(*CARD_COLUMNS, "unit_count")]
 
 
-def units_below(actor: Actor, unit: Unit, *, closed: bool = False) -> list[dict[str, object]]:
+def units_below(actor: Actor, unit: Unit, *, closed: bool = False) -> list[dict[str, Any]]:
     """Ids and names of the units directly below, by name; with ``closed`` those that have ended as well."""
     rows = visible_units(actor).filter(Q() if closed else IN_FORCE, parent=unit)
-    return list(rows.order_by("sort_key", "id").values("id", "name"))
+    return [{**row} for row in rows.order_by("sort_key", "id").values("id", "name")]
 
 
 def sub_units(actor: Actor, unit: Unit) -> QuerySet[Unit]:
@@ -222,10 +222,10 @@ def sub_units(actor: Actor, unit: Unit) -> QuerySet[Unit]:
     return counted(mine).values(*CARD_COLUMNS, "unit_count")
 
 
-def members_of(actor: Actor, unit: Unit) -> list[dict[str, object]]:
+def members_of(actor: Actor, unit: Unit) -> list[dict[str, Any]]:
     """Values of the members of one branch, by name."""
     rows = Person.objects.filter(readable_people(actor), branch=unit)
-    return list(rows.order_by("sort_key", "id").values("id", "full_name"))
+    return [{**row} for row in rows.order_by("sort_key", "id").values("id", "full_name")]
 
 
 def people_below(actor: Actor, path: str, search: str = "") -> QuerySet[Person]:

@@ -27,8 +27,8 @@ from tusoi.scoping import visible
 
 UNIT_COLUMNS = {"home_path": "path", "managing_path": "path", "unit_id": "id"}
 PERSON_COLUMNS = {"person_id": "id"}
-NO_ENTRY = {"track": None, "collective_id": None, "cycle_id": None}
-NO_POST = {"managing_path": "", "unit_id": None}
+NO_ENTRY: dict[str, object] = {"track": None, "collective_id": None, "cycle_id": None}
+NO_POST: dict[str, object] = {"managing_path": "", "unit_id": None}
 
 
 def readable_units(actor: Actor) -> Q:

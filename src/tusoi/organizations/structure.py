@@ -265,7 +265,7 @@ def _collective_problems(unit: Unit, kind: CollectiveKind, name: str) -> list[Pr
     if kind not in collective_kinds(unit):
         facts = {"kind": kind, "unit": unit.name, "unit_kind": UnitKind(unit.kind)}
         found.append(Problem("collective-kind-misplaced", facts=facts, where="kind"))
-    others = Collective.objects.filter(IN_FORCE, unit=unit, kind=kind).values_list("name", flat=True)
+    others = list(Collective.objects.filter(IN_FORCE, unit=unit, kind=kind).values_list("name", flat=True))
     if kind is CollectiveKind.LEADERSHIP:
         others = [other for other in others if search_key(other) == search_key(name)]
     if others:
