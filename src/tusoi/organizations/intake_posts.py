@@ -33,7 +33,8 @@ class Row(Protocol):
 
 
 class Place(Protocol):
-    id: int
+    @property
+    def id(self) -> int: ...
 
 
 class Post(NamedTuple):
@@ -160,6 +161,6 @@ def _in_force(people: Sequence[int]) -> Mapping[int, Sequence[Now]]:
         rows = Held.objects.filter(IN_FORCE, person_id__in=people[start : start + CHUNK]).values_list(
             "person_id", "id", "unit_id", "title", "title_group", "managing_level"
         )
-        for person_id, *rest in rows:
-            found[person_id].append(Now(*rest))
+        for person_id, pk, unit_id, title, group, level in rows:
+            found[person_id].append(Now(pk, unit_id, title, group, level))
     return found

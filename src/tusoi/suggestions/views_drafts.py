@@ -1,5 +1,7 @@
 """Pages to write: choose the subject, the sheet of a suggestion, its steps."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.urls import reverse
@@ -17,7 +19,7 @@ from tusoi.suggestions.answers import Ask, form_page, one_url, sheet_of, sheet_p
 from tusoi.suggestions.content import content_of, digest
 from tusoi.suggestions.forms import DocumentForm, WithdrawForm
 from tusoi.suggestions.models import Suggestion
-from tusoi.suggestions.queries_subjects import MOST_FOUND, Addressee, addressee, addressees
+from tusoi.suggestions.queries_subjects import MOST_FOUND, Addressee, Kind, addressee, addressees
 from tusoi.ui.page import Crumb, done, page
 
 LONGEST_SEARCH = 120
@@ -38,7 +40,7 @@ def choose(request: Request, cycle_id: int, *, issued: bool = False) -> HttpResp
 
 
 @login_required
-def new(request: Request, cycle_id: int, kind: str, pk: int) -> HttpResponse:
+def new(request: Request, cycle_id: int, kind: Kind, pk: int) -> HttpResponse:
     """A draft to one subject."""
     cycle = cycles.cycle(request.actor, cycle_id)
     found = addressee(request.actor, cycle, kind, pk, Action.CREATE)
@@ -57,7 +59,7 @@ def new(request: Request, cycle_id: int, kind: str, pk: int) -> HttpResponse:
 
 
 @login_required
-def new_issued(request: Request, cycle_id: int, kind: str, pk: int) -> HttpResponse:
+def new_issued(request: Request, cycle_id: int, kind: Kind, pk: int) -> HttpResponse:
     """A document that was issued on paper, to one subject."""
     cycle = cycles.cycle(request.actor, cycle_id)
     found = addressee(request.actor, cycle, kind, pk, Action.DECIDE)
@@ -65,7 +67,7 @@ def new_issued(request: Request, cycle_id: int, kind: str, pk: int) -> HttpRespo
     sheet = sheet_of(request, cycle, levels=found.levels, personal=kind == "person", with_document=True)
 
     def act() -> str:
-        written = {"content": sheet.content, "document": sheet.document, "level": sheet.level}
+        written: dict[str, Any] = {"content": sheet.content, "document": sheet.document, "level": sheet.level}
         made = actions.record_one(cycle=cycle, subject=found.key, **written, by=request.actor, at=timezone.now())
         return one_url(made.pk)
 
@@ -113,7 +115,7 @@ def issue(request: Request, pk: int) -> HttpResponse:
     """Number, date and signer of the document."""
     found = _at_step(request, pk, Step.ISSUE)
 
-    def act(**data: object) -> None:
+    def act(**data: Any) -> None:
         actions.issue(suggestion=found, **data, by=request.actor, at=timezone.now())
 
     words = _step_words(found, _("Ban hành gợi ý"), _("Ban hành"), _("Đã ban hành gợi ý."))

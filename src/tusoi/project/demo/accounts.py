@@ -126,7 +126,7 @@ def _suggested_branch() -> Unit:
 
 def _suggested_person(track: Track) -> Person:
     entry = _suggested(subject_kind=SubjectKind.PERSON, entry__track=track)
-    return Person.objects.get(pk=entry.person_id)
+    return Person.objects.get(entries=entry)
 
 
 def _suggested(**which: object) -> RosterEntry:
@@ -142,4 +142,4 @@ def _holder(unit: Unit, group: TitleGroup | None = None) -> Person:
 
 
 def _branch_of(person: Person) -> Unit:
-    return Unit.objects.get(pk=person.branch_id)
+    return Unit.objects.get(members=person)
