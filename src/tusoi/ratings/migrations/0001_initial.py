@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('submission', 'Trình Ban Thường vụ'), ('record', 'Ghi nhận quyết định đã ban hành')], max_length=12)),
-                ('state', models.CharField(choices=[('draft', 'Đang soạn'), ('submitted', 'Đã trình'), ('recorded', 'ghi nhận từ văn bản đã ban hành'), ('returned', 'Đã trả lại'), ('decided', 'quyết định trong phần mềm')], default=tusoi.rules.terms.BatchState['DRAFT'], max_length=10)),
+                ('state', models.CharField(choices=[('draft', 'Đang soạn'), ('submitted', 'Đã trình'), ('recorded', 'Chờ cán bộ thứ hai kiểm tra'), ('returned', 'Đã trả lại'), ('decided', 'Đã quyết định')], default=tusoi.rules.terms.BatchState['DRAFT'], max_length=10)),
                 ('track', models.CharField(choices=[('organization', 'Tổ chức đảng'), ('collective', 'Tập thể'), ('cadre', 'Cán bộ'), ('member', 'Đảng viên')], max_length=12)),
                 ('managing_path', tusoi.fields.PathField(blank=True, max_length=48)),
                 ('peer_group', models.CharField(max_length=60)),
