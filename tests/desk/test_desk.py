@@ -132,5 +132,5 @@ def test_an_office_without_second_factor_is_advised(client):
 def test_an_empty_installation_shows_the_five_steps_to_its_first_figures(client):
     top = make.province()
     page = desk(client, make.user(Role.STAFF, top))
-    assert f"{reverse('exchange:new')}?kind=members" in page
+    assert f"{reverse('exchange:new')}?kind=units" in page
     assert "bước tiếp theo" in page

@@ -32,7 +32,7 @@ from tusoi.suggestions.rights import BEFORE_ISSUE, readable
 from tusoi.suggestions.rights import listed as known
 from tusoi.ui.lines import Tone
 
-Rows = QuerySet[Any, dict[str, Any]]
+Rows = QuerySet[Any, Any]  # values
 KEY = ("home_path", "sort_key")
 """Order of every list, with the id."""
 NEEDS_PAPER = (NotDue.EXEMPT, NotDue.SUSPENDED, NotDue.COMMITTEE_SUSPENDED)
@@ -77,7 +77,7 @@ def _entries(actor: Actor, cycle: Cycle, extent: Extent, *where: Any) -> Rows:
 
 
 def _undecided() -> Q:
-    return Q(must_rate=True) & ~Exists(Decision.objects.filter(entry=OuterRef("pk"), is_current=True))
+    return Q(must_rate=True) & ~Q(Exists(Decision.objects.filter(entry=OuterRef("pk"), is_current=True)))
 
 
 def _waiting_batches(actor: Actor, cycle: Cycle, extent: Extent) -> Rows:

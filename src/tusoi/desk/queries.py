@@ -68,7 +68,8 @@ def suggestions_by_state(actor: Actor, cycle: Cycle) -> dict[SuggestionState, in
 def unfinished_uploads(actor: Actor) -> list[Row]:
     """The actor's files that were begun and not brought in, the newest first."""
     rows = Upload.objects.filter(created_by_user=actor.user_id).exclude(state=UploadState.APPLIED)
-    return list(rows.order_by("-id").values("id", "state", "original_name", "created_at")[:MOST])
+    found: Any = rows.order_by("-id").values("id", "state", "original_name", "created_at")[:MOST]
+    return list(found)
 
 
 def not_rated(cycle: Cycle, paths: tuple[str, ...]) -> list[tuple[str, int, int]]:
@@ -83,7 +84,7 @@ def not_rated(cycle: Cycle, paths: tuple[str, ...]) -> list[tuple[str, int, int]
 def beginnings(cycle: Cycle | None) -> dict[str, bool]:
     """What an installation has: units, people, a cycle, suggestions, ratings. Five short queries."""
     return {
-        "units": Unit.objects.exists(),
+        "units": Unit.objects.filter(parent__isnull=False).exists(),  # the first leader needs the top alone
         "members": Person.objects.exists(),
         "cycle": cycle is not None,
         "suggestions": Suggestion.objects.filter(cycle=cycle).exists() if cycle else False,
@@ -160,7 +161,7 @@ def account_facts(actor: Actor, *, on: date) -> dict[str, int]:
     mine = accounts(actor)
     working = User.objects.filter(pk__in=mine.values("pk"), is_active=True)
     held = Grant.objects.filter(in_force(on), state=GrantState.ACTIVE, role__in=[*OFFICES, Role.ADMINISTRATOR])
-    offices = mine.filter(is_active=True, pk__in=held.values("user"))
+    offices: Any = mine.filter(is_active=True, pk__in=held.values("user"))
     return {
         "active": working.count(),
         "never": working.filter(last_login__isnull=True).count(),

@@ -2,8 +2,13 @@
 
 import argparse
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from tusoi.rules.terms import Axis, Role
+
+if TYPE_CHECKING:
+    from tusoi.organizations.models import Unit
+    from tusoi.rules.authority import Actor
 
 HELP = "thêm tài khoản và giao quyền; cấp lại mật khẩu"
 DATE_FORMATS = ("%d/%m/%Y", "%d-%m-%Y", "%Y-%m-%d")
@@ -16,6 +21,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add.add_argument("username", metavar="NAME", help="tên đăng nhập, ví dụ lan.nguyen")
     add.add_argument("--role", required=True, choices=[role.value for role in Role], metavar="ROLE", help=_roles())
     add.add_argument("--unit", required=True, metavar="CODE", help="mã tổ chức nơi giao quyền")
+    add.add_argument(
+        "--unit-name",
+        default="",
+        metavar="TEXT",
+        help="khi chưa có tổ chức nào: tên đảng bộ cao nhất, được lập với mã ở --unit (đảng bộ tỉnh)",
+    )
     add.add_argument("--not-recursive", action="store_true", help="không gồm các tổ chức cấp dưới")
     add.add_argument(
         "--axis", choices=[axis.value for axis in Axis], default=Axis.BOTH.value, metavar="AXIS", help=_axes()
@@ -44,7 +55,7 @@ def _add(options: argparse.Namespace) -> int:
 
     now = timezone.now()
     by = acting(options.user, on=timezone.localdate(now))
-    unit = unit_meant(options.unit)
+    unit = _first_unit(options, by, now) if options.unit_name else unit_meant(options.unit)
     added = add(
         username=options.username,
         role=Role(options.role),
@@ -64,6 +75,18 @@ def _add(options: argparse.Namespace) -> int:
         print("Lưu ý: đây không phải tổ chức cao nhất; ngoài phạm vi này sẽ không có ai duyệt quyền.")
     _show(added.password)
     return 0
+
+
+def _first_unit(options: argparse.Namespace, by: "Actor", now: datetime) -> "Unit":
+    """The top of an empty tree, so that its first leader can sign in and bring in the rest at the screen."""
+    from tusoi.accounts.answers import unit_meant
+    from tusoi.organizations.queries import root
+    from tusoi.organizations.structure import create_unit
+    from tusoi.rules.terms import UnitKind
+
+    if root() is not None:
+        return unit_meant(options.unit)
+    return create_unit(code=options.unit, name=options.unit_name, kind=UnitKind.PROVINCE, parent=None, by=by, at=now)
 
 
 def _password(options: argparse.Namespace) -> int:
