@@ -38,6 +38,8 @@ def own_readings(person_id: int | None, *, now: datetime) -> list[Any]:
 
 def place(actor: Actor) -> str:
     """Name of the unit the actor works for: where his highest grant stands, else his branch."""
-    paths = sorted((held.path for held in actor.grants if held.path), key=lambda path: (len(path), path))
-    path = paths[0] if paths else actor.branch_path
-    return Unit.objects.filter(path=path).values_list("name", flat=True).first() or "" if path else ""
+    highest = min(actor.grants, key=lambda held: (len(held.path), held.path), default=None)
+    if highest is not None:
+        return highest.unit_name
+    branch = Unit.objects.filter(path=actor.branch_path) if actor.branch_path else Unit.objects.none()
+    return branch.values_list("name", flat=True).first() or ""
