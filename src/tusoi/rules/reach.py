@@ -5,7 +5,7 @@ clauses matches. ``may`` evaluates clauses on one record, ``reach`` hands them t
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import product
 from typing import Literal
@@ -26,7 +26,10 @@ FIGURES = frozenset({Resource.STATISTICS_OWN_UNIT, Resource.STATISTICS_SUBTREE})
 
 @dataclass(frozen=True)
 class GrantFacts:
-    """One grant in force today: a role at the unit with ``path``, on one axis or both, perhaps for one cycle."""
+    """One grant in force today: a role at the unit with ``path``, on one axis or both, perhaps for one cycle.
+
+    ``unit_name`` is for showing only and no part of what the grant is.
+    """
 
     role: Role
     path: str
@@ -34,6 +37,7 @@ class GrantFacts:
     axis: Axis = Axis.BOTH
     cycle_id: int | None = None
     unit_id: int | None = None
+    unit_name: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
