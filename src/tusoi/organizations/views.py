@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from tusoi.audit.actions import record_reading
 from tusoi.organizations import pages, queries
@@ -15,7 +16,7 @@ from tusoi.ui.paging import slice_of
 PEOPLE_ORDER = ("home_path", "sort_key")
 UNITS_SHOWN = 20
 LONGEST_SEARCH = 120
-FILE_OPENED = "Trang đảng viên"
+FILE_OPENED = gettext_noop("Trang đảng viên")
 
 
 @login_required

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from tusoi.cycles.models import Cycle
 from tusoi.cycles.queries import pack_of
@@ -27,9 +27,9 @@ from tusoi.ui.paging import Slice
 OTHERS = 5  # authorities shown at once to somebody who decides nothing
 
 PREREQUISITE_WORDS = {
-    (Prerequisite.LOWER_BEFORE_UPPER, Track.ORGANIZATION): "Tổ chức đảng cấp dưới đã xếp loại",
-    (Prerequisite.COLLECTIVE_BEFORE_MEMBERS, Track.CADRE): "Tập thể đã xếp loại",
-    (Prerequisite.COLLECTIVE_BEFORE_MEMBERS, Track.MEMBER): "Tập thể đã xếp loại",
+    (Prerequisite.LOWER_BEFORE_UPPER, Track.ORGANIZATION): gettext_noop("Tổ chức đảng cấp dưới đã xếp loại"),
+    (Prerequisite.COLLECTIVE_BEFORE_MEMBERS, Track.CADRE): gettext_noop("Tập thể đã xếp loại"),
+    (Prerequisite.COLLECTIVE_BEFORE_MEMBERS, Track.MEMBER): gettext_noop("Tập thể đã xếp loại"),
 }
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from tusoi.cycles.models import RosterEntry
 from tusoi.ratings import actions, actions_batches, forms, queries
@@ -23,10 +24,10 @@ from tusoi.ui.buttons import Button, link
 from tusoi.ui.formats import number_text
 
 FLAG_WORDS = {
-    "quota-exceeded": "vượt tỷ lệ khi quyết định",
-    "quota-exception": "trong số ngoại lệ đã quyết định",
-    "after-closing": "bổ sung sau khi kết thúc kỳ",
-    "rating-not-due": "thuộc diện không xếp loại",
+    "quota-exceeded": gettext_noop("vượt tỷ lệ khi quyết định"),
+    "quota-exception": gettext_noop("trong số ngoại lệ đã quyết định"),
+    "after-closing": gettext_noop("bổ sung sau khi kết thúc kỳ"),
+    "rating-not-due": gettext_noop("thuộc diện không xếp loại"),
 }
 
 
