@@ -54,7 +54,9 @@ def facts(grant: Grant) -> GrantFacts:
 
 def in_sight(actor: Actor) -> Q:
     """Grants the actor reads, prepares or decides on; and those he holds or gave."""
-    found = Q(user_id=actor.user_id) | Q(given_by_user_id=actor.user_id)
+    found = Q(pk__in=[])
+    if actor.user_id is not None:
+        found |= Q(user_id=actor.user_id) | Q(given_by_user_id=actor.user_id)
     for action in (Action.READ, Action.CREATE, Action.DECIDE):
         found |= visible(actor, action, Resource.GRANT, (table.ANY,), columns=COLUMNS, known=KNOWN)
     return found

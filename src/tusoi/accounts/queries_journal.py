@@ -2,7 +2,7 @@
 
 Inspectors see every step in their scope. Others who read trails see steps that show no draft of anybody: accounts,
 organizations, cycles and the like; steps on suggestions and ratings stand on the record itself, for its readers.
-Administrators see what concerns the installation and the accounts, nothing else.
+Administrators see what concerns the accounts of their scope, those of the whole tree the installation too; nothing else.
 """
 
 from collections.abc import Iterable
@@ -17,6 +17,7 @@ from tusoi.audit.models import Event
 from tusoi.organizations.models import Unit
 from tusoi.rules import authority_table as table
 from tusoi.rules.authority import Actor
+from tusoi.rules.reach import SEGMENT
 from tusoi.rules.terms import Action, Resource, Role
 from tusoi.scoping import visible, within
 
@@ -51,7 +52,9 @@ def in_sight(actor: Actor) -> Q:
         if held.role is Role.INSPECTOR:
             found |= scope
         if held.role is Role.ADMINISTRATOR:
-            found |= Q(path="") | (scope & _of_rooms(("accounts.",)))
+            found |= scope & _of_rooms(("accounts.",))
+            if held.recursive and len(held.path) == SEGMENT:
+                found |= Q(path="")
     return found
 
 
