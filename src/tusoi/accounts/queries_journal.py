@@ -2,7 +2,7 @@
 
 Inspectors see every step in their scope. Others who read trails see steps that show no draft of anybody: accounts,
 organizations, cycles and the like; steps on suggestions and ratings stand on the record itself, for its readers.
-Administrators see what concerns the accounts of their scope, those of the whole tree the installation too; nothing else.
+Administrators see what concerns the accounts of their scope; those of the whole tree the installation too.
 """
 
 from collections.abc import Iterable
