@@ -25,8 +25,8 @@ FAMILY, MIDDLE, GIVEN, PLACES = (
         "Nguyễn Nguyễn Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Alăng Zơrâm",
         "Văn Thị Đức Hữu Minh Quốc Thanh Ngọc Công Xuân Đình Kim Bích Hồng Thu Trọng",
         (
-            "An Ánh Ân Bình Cường Dũng Đức Đào Giang Hà Hải Hạnh Hằng Hiền Hoa Hùng Hương Khánh Lan Lâm Liên Long Mai Nam "
-            "Nga Ngân Nhung Oanh Phong Phúc Quân Quyên Sơn Tâm Thảo Thắng Thủy Trang Trung Tuấn Ước Vân Việt Xuân Yến"
+            "An Ánh Ân Bình Cường Dũng Đức Đào Giang Hà Hải Hạnh Hằng Hiền Hoa Hùng Hương Khánh Lan Lâm Liên Long Mai "
+            "Nam Nga Ngân Nhung Oanh Phong Phúc Quân Quyên Sơn Tâm Thảo Thắng Thủy Trang Trung Tuấn Ước Vân Việt Xuân Yến"
         ),
         "Tam Đại Điện Duy Thăng Quế Núi Phước Tiên Bắc Hiệp Đông Tây Nông Hội Phú Long Tân Vĩnh Hòa Mỹ Cẩm",
     )
