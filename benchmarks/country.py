@@ -26,7 +26,7 @@ FAMILY, MIDDLE, GIVEN, PLACES = (
         "Văn Thị Đức Hữu Minh Quốc Thanh Ngọc Công Xuân Đình Kim Bích Hồng Thu Trọng",
         (
             "An Ánh Ân Bình Cường Dũng Đức Đào Giang Hà Hải Hạnh Hằng Hiền Hoa Hùng Hương Khánh Lan Lâm Liên Long Mai "
-            "Nam Nga Ngân Nhung Oanh Phong Phúc Quân Quyên Sơn Tâm Thảo Thắng Thủy Trang Trung Tuấn Ước Vân Việt Xuân Yến"
+            "Nam Nga Ngân Nhung Oanh Phong Phúc Quân Quyên Sơn Tâm Thảo Thắng Thủy Trang Trung Tuấn Vân Việt Xuân Yến"
         ),
         "Tam Đại Điện Duy Thăng Quế Núi Phước Tiên Bắc Hiệp Đông Tây Nông Hội Phú Long Tân Vĩnh Hòa Mỹ Cẩm",
     )
