@@ -153,5 +153,6 @@ def submitted(visitor: Visitor, board: str) -> tuple[str, int]:
 
 
 def decided(visitor: Visitor, board: str) -> int:
-    """How many lines of the board name the document; each names it once for a screen and once for a phone."""
-    return visitor.get(board).count(f"{PAPER['document_no']} ngày") // 2
+    """How many lines of the board name the document."""
+    lines = re.findall(r"<tr\b.*?</tr>", visitor.get(board), re.DOTALL)
+    return sum(f"{PAPER['document_no']} ngày" in line for line in lines)

@@ -11,9 +11,8 @@ from tusoi.rules.sentences import SENTENCES
 
 RULES = Path(problems.__file__).parent
 SOURCES = {file.name: file.read_text("utf-8") for file in RULES.glob("*.py")}
-OTHERS = ("authority", "reach")  # rights: their sentences stand with the accounts
-OURS = "\n".join(text for name, text in SOURCES.items() if not name.startswith(OTHERS))
-RAISED = set(re.findall(r'Problem\(\s*"([a-z-]+)"', OURS))
+OURS = "\n".join(text for name, text in SOURCES.items() if name != "sentences.py")
+RAISED = set(re.findall(r'[Pp]roblem\(\s*"([a-z-]+)"', OURS))
 FORMED = {"step-needs-document-no", "step-needs-document-date"}  # formed from the name of the field
 
 
