@@ -102,13 +102,15 @@ class Asked:
 
 def asked_of(request: Request, cycle: Cycle, *, reason: str = "") -> Asked:
     """Without a unit named, the actor's own part of the tree; ``reason`` is the one meant where none is asked for."""
-    actor, form = request.actor, RosterForm(request.GET)
+    # a wrong or missing track means members, and the form says so
+    asked = request.GET.dict()
+    track = Track(asked["track"]) if asked.get("track") in set(Track) else Track.MEMBER
+    actor, form = request.actor, RosterForm({"reason": reason, **asked, "track": track.value})
     said = form.asked()
     unit = organizations.unit_meant(actor, said["unit"]) if said["unit"] else None
     if said["unit"] and unit is None:
         form.add_error("unit", say(Problem("unit-unknown", facts={"text": said["unit"]})).text)
     path = unit.path if unit else own_part(actor, cycle)
-    track = Track(said["track"]) if said["track"] else Track.MEMBER
     by_authority = said["axis"] == MANAGING
     since = number_of(request.GET.get("since", ""))
     filters = {
