@@ -34,6 +34,13 @@ def update_rows(model: type[Model], fields: Sequence[str], rows: Sequence[Values
         cursor.executemany(f"UPDATE {table} SET {sets} WHERE id = %s", rows)  # noqa: S608
 
 
+def learn(*models: type[Model]) -> None:
+    """Tell PostgreSQL's planner about many new rows; until then it lists a fresh province by sorting it whole."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"ANALYZE {', '.join(map(_table, models))}")
+
+
 def _table(model: type[Model]) -> str:
     return connection.ops.quote_name(model._meta.db_table)  # noqa: SLF001 - Django's documented door to a model's table
 

@@ -6,9 +6,10 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from tusoi.audit.actions import book, compare_and_set
+from tusoi.bulk import learn
 from tusoi.cycles.admission import Admission, admit, conflicts
 from tusoi.cycles.freezing import freeze
-from tusoi.cycles.models import Cycle
+from tusoi.cycles.models import Cycle, RosterEntry
 from tusoi.cycles.queries import frame_of, last_entry, names_after
 from tusoi.cycles.readiness import Finding, Readiness, readiness
 from tusoi.cycles.rights import decision_refusals, opening_refusals
@@ -94,6 +95,7 @@ def open_cycle(
                 "since": since,
                 "warnings": {finding.code: finding.count for finding in found.warnings},
             }
+            learn(RosterEntry)
             step = "cycles.open" if found.cycle is None else "cycles.add"
             page.write(step, record(cycle), path=scope.path, after=after)
     told = tuple(dict.fromkeys(names_after(cycle, since, NAMES_TOLD)))

@@ -13,7 +13,7 @@ from typing import NamedTuple, Protocol
 from django.utils import timezone
 
 from tusoi.audit.actions import book
-from tusoi.bulk import insert_rows, update_rows
+from tusoi.bulk import insert_rows, learn, update_rows
 from tusoi.organizations.intake_plan import Added, Changed, Findings, Plan, common_path
 from tusoi.organizations.intake_posts import Posts, PostWork, put_posts
 from tusoi.organizations.models import IN_FORCE, Membership, Person, PersonStatus, Unit
@@ -169,6 +169,7 @@ def put_members(
             [(ids[card], kind.value, note[:255], None) for card, kind, note in plan.statuses],
         )
         if plan.added or plan.changed:
+            learn(Person, Membership)
             after = {**source, **plan.summary()}
             page.write("organizations.import_members", str(source["record"]), path=plan.scope, after=after)
 

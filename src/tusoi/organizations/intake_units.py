@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import NamedTuple, Protocol
 
 from tusoi.audit.actions import book, start_chains
-from tusoi.bulk import insert_rows, update_rows
+from tusoi.bulk import insert_rows, learn, update_rows
 from tusoi.organizations.intake_plan import Added, Changed, Findings, Plan, common_path
 from tusoi.organizations.models import IN_FORCE, Unit
 from tusoi.organizations.paths import LEVEL_OF_KIND, AuthorityPaths, authority_paths, child, last_segment, stands_below
@@ -98,6 +98,7 @@ def put_units(plan: UnitPlan, *, by: Actor, at: datetime, source: Mapping[str, o
             [(name, text_key(name), search_key(name), pk) for pk, name in plan.names],
         )
         if plan.added or plan.changed:
+            learn(Unit)
             after = {**source, **plan.summary(), "codes": [added.key for added in plan.added]}
             page.write("organizations.import_units", str(source["record"]), path=plan.scope, after=after)
 
