@@ -134,7 +134,7 @@ def test_members_come_with_branch_posts_level_and_status():
     )  # fmt: skip
     anh, an = Person.objects.order_by("card_number")
     assert (anh.home_path, anh.search_key, anh.gender) == ("001001001001", "tran thi anh", "female")
-    assert list(Membership.objects.values_list("person_id", "branch__code")) == [
+    assert list(Membership.objects.order_by("person_id").values_list("person_id", "branch__code")) == [
         (anh.pk, "T.01.01.01"),
         (an.pk, "T.01.02"),
     ]

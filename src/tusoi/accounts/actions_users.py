@@ -20,7 +20,7 @@ from tusoi.accounts.queries import INSTALLATION
 from tusoi.accounts.queries_users import kept_by, person_by_card
 from tusoi.audit.actions import book
 from tusoi.organizations.models import Person, Unit
-from tusoi.rules.authority import Actor, GrantFacts, may_install, prepare_grant
+from tusoi.rules.authority import Actor, GrantFacts, may_install, prepare_grant, under
 from tusoi.rules.names import clean, name_problems, search_key, strip_comrade
 from tusoi.rules.problems import Problem, Refused, refuse_if
 from tusoi.rules.terms import Axis, GrantState, Role
@@ -64,6 +64,8 @@ def add(
         refuse_if([found] if found else [], kind="forbidden")
     username = clean(username).lower()
     person = person_by_card(card_number) if card_number else None
+    if person is not None and not _works_for(by, person):
+        person = None  # a card from elsewhere is as unknown as one that does not exist
     name = strip_comrade(full_name) or (person.full_name if person else username)
     with book(by=by, at=at):
         problems = [*_username_problems(username), *_person_problems(card_number, person)]
@@ -83,6 +85,14 @@ def add(
             at=at,
         )
     return Added(user, password, grant)
+
+
+def _works_for(actor: Actor, person: Person) -> bool:
+    """Whether the person belongs to a part of the tree the actor holds a grant for."""
+    held = (
+        under(person.home_path, one.path) if one.recursive else person.home_path == one.path for one in actor.grants
+    )
+    return may_install(actor) or any(held)
 
 
 def create(*, username: str, full_name: str, person: Person | None, by: Actor, at: datetime) -> tuple[User, str]:

@@ -89,6 +89,8 @@ def had_leader() -> bool:
 
 
 def _actor(row: Mapping[str, Any], grants: list["_Held"], seats: Mapping[int, "_Seats"]) -> Actor:
+    if not grants:  # an account is a person only once somebody entitled has brought a grant of it into force (G9)
+        return Actor(name=row["full_name"] or row["username"], user_id=row["id"])
     mine = seats.get(row["person_id"], _Seats())
     own_roles = {held.facts.role for held in grants if not held.delegated_by}
     standing_in = sorted({held.delegated_by for held in grants if held.facts.role not in own_roles})

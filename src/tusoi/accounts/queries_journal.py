@@ -37,8 +37,11 @@ def journal(
     if since is not None:
         where &= Q(at__gte=_midnight(since))
     if until is not None:
-        where &= Q(at__lt=_midnight(until + A_DAY))
+        where &= Q(at__lt=_midnight(min(until, LAST_DAY) + A_DAY))
     return audit.events(where)
+
+
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
 
 
 def in_sight(actor: Actor) -> Q:
@@ -77,4 +80,5 @@ def _of_rooms(prefixes: Iterable[str]) -> Q:
 
 
 def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
+    """A day no calendar of ours reaches means the first or last that one does."""
+    return timezone.make_aware(datetime.combine(min(max(day, FIRST_DAY), LAST_DAY), time.min))

@@ -77,8 +77,9 @@ def read_again(*, upload: Upload, by: Actor) -> None:
 
 def confirm(*, upload: Upload, fingerprint: str, by: Actor) -> None:
     """Bring in what the preview with this fingerprint showed."""
+    if upload.state == UploadState.PREVIEWED:
+        refuse_if(applying_refusals(by, upload), kind="forbidden")
     refuse_if(refusals(by, upload, UploadState.APPLYING))
-    refuse_if(rights.refusals(by, [upload.scope_path]), kind="forbidden")
     if fingerprint != upload.report.get("fingerprint"):
         raise Refused(Problem("import-preview-outdated"), kind="conflict")
     _begin(upload, UploadState.APPLYING, by)
@@ -86,11 +87,12 @@ def confirm(*, upload: Upload, fingerprint: str, by: Actor) -> None:
 
 def restart(*, upload: Upload, by: Actor) -> None:
     """Do again what was interrupted, on the stored file."""
+    refuse_if(rights.importing_refusals(by), kind="forbidden")
     if upload.state not in BEGUN:
         raise Refused(_wrong_state(upload), kind="conflict")
     begun = UploadState.READING if upload.state == UploadState.STORED else UploadState(upload.state)
     if begun is UploadState.APPLYING:
-        refuse_if(rights.refusals(by, [upload.scope_path]), kind="forbidden")
+        refuse_if(applying_refusals(by, upload), kind="forbidden")
     _begin(upload, begun, by)
 
 
@@ -99,7 +101,16 @@ def refusals(actor: Actor, upload: Upload, step: UploadState) -> tuple[Problem, 
     possible = OPEN if step is UploadState.READING else (UploadState.PREVIEWED,)
     if upload.state not in possible:
         return (_wrong_state(upload),)
-    return rights.importing_refusals(actor)
+    return rights.importing_refusals(actor) if step is UploadState.READING else applying_refusals(actor, upload)
+
+
+def applying_refusals(actor: Actor, upload: Upload) -> tuple[Problem, ...]:
+    """Why it is not for this actor to put the upload into effect, whatever its state."""
+    return (
+        rights.importing_refusals(actor)
+        or rights.refusals(actor, [upload.scope_path])
+        or rights.deciding_refusals(actor, upload.kind, upload.scope_path, upload.created_by_user)
+    )
 
 
 def is_interrupted(upload: Upload) -> bool:
@@ -119,6 +130,8 @@ def bring_in(*, order: Order, name: str, progress: Progress | None = None, by: A
     def record(examined: Examined) -> dict[str, object]:
         if examined.draft is None or not examined.draft.changes:
             return {"record": "exchange.upload"}
+        scope = work.scope_of(examined)
+        refuse_if(rights.deciding_refusals(by, order.kind, scope, by.user_id), kind="forbidden")
         upload = Upload.objects.create(
             kind=order.kind,
             state=UploadState.APPLIED,
@@ -126,7 +139,7 @@ def bring_in(*, order: Order, name: str, progress: Progress | None = None, by: A
             original_name=name[:255],
             year=order.year,
             as_of=order.as_of,
-            scope_path=work.scope_of(examined),
+            scope_path=scope,
             report=reports.report(examined),
             created_at=at,
             created_by=by.name,

@@ -8,6 +8,10 @@ from tusoi.ui.problems import Sentence
 _ASK_SENDER = _("Hỏi lại đơn vị gửi, sửa trong tệp rồi tải tệp đã sửa lên.")
 
 WHOLE = {
+    "import-needs-leader": Sentence(
+        _("Người tải tệp lên không tự đưa gợi ý kiểm điểm hoặc kết quả xếp loại vào hiệu lực."),
+        _("Lãnh đạo cấp ủy mở lần nhập này và bấm nhập; với kết quả xếp loại, cán bộ thứ hai cũng làm được."),
+    ),
     "import-outside-scope": Sentence(
         _("Tệp có dòng nằm ngoài phạm vi bạn được giao nên không được nhập."),
         _("Người nhập được: {who}, được giao toàn bộ phạm vi của tệp. Chia tệp theo phạm vi hoặc chuyển tệp cho họ."),

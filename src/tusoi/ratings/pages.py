@@ -170,7 +170,7 @@ def groups_page(actor: Actor, cycle: Cycle, paths: Sequence[str]) -> tuple[Autho
 
 def asked_paths(actor: Actor, at: str, rows: Slice) -> tuple[str, ...]:
     """Whose groups are shown: those asked for, else the actor's own units, else whoever decides about him."""
-    if at:
+    if at == OUTSIDE or queries.is_path(at):
         return ("" if at == OUTSIDE else at,)
     return queries.own_paths(actor) or tuple(row["path"] for row in rows.rows[:OTHERS])
 
@@ -181,7 +181,7 @@ def choice_of(
     """What is chosen on the board: as posted, or as it stood in a batch that was returned."""
     if posted:
         return forms.chosen(posted), posted.get(forms.FILL, "")
-    if not returned.isdigit():
+    if not returned.isdecimal():
         return {}, ""
     batch = queries.batch(actor, int(returned[:18]))
     mine = (batch.managing_path, batch.track, batch.peer_group) == group.key and batch.cycle_id == group.cycle.pk

@@ -109,12 +109,17 @@ def waiting_count(actor: Actor) -> int:
 def group(actor: Actor, cycle_id: int, at: str, track: str, peer_group: str) -> Group:
     """The group of an address; missing when it has no entry the actor may read."""
     cycle = cycles.cycle(actor, cycle_id)
-    if track not in set(Track):
+    if track not in set(Track) or not (at == OUTSIDE or is_path(at)) or "\0" in peer_group:
         raise Refused(Problem("rating-group-missing"), kind="missing")
     found = Group(cycle, "" if at == OUTSIDE else at, Track(track), peer_group)
     if not reads(actor, found.facts) and not lines(actor, found).exists():
         raise Refused(Problem("rating-group-missing"), kind="missing")
     return found
+
+
+def is_path(text: str) -> bool:
+    """Whether a text of an address can be a path of the tree."""
+    return text.isascii() and text.isalnum()
 
 
 def whole_group(actor: Actor, cycle_id: int, at: str, track: str, peer_group: str) -> Group:

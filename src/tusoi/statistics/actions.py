@@ -69,6 +69,7 @@ def freeze_refusals(actor: Actor, cycle: Cycle) -> tuple[Problem, ...]:
 
 def supplement(*, cycle: Cycle, by: Actor, at: datetime) -> Snapshot:
     """A supplement after closing, when something was rated again. Refuses (409) while the cycle is open."""
+    refuse_if(freeze_refusals(by, cycle), kind="forbidden")
     refuse_if(supplement_refusals(by, cycle))
     return freeze(cycle=cycle, by=by, at=at)
 
