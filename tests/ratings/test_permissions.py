@@ -146,7 +146,9 @@ def test_the_head_of_a_unit_does_not_decide_on_it_although_he_leads_above():
     both = make.actor(Role.LEADER, there.province, person=head)
     with pytest.raises(Refused) as refused:
         there.decide(0, G, by=both)
-    assert refused.value.kind in {"forbidden", "missing"}
+    assert refused.value.kind == "forbidden"
+    problems, kind = actions.refusal(both, there.entries[0], None)
+    assert ([problem.code for problem in problems], kind) == (["own-case"], "forbidden")
     assert not Decision.objects.exists()
 
 

@@ -86,6 +86,9 @@ def decide(
 def refusal(actor: Actor, entry: RosterEntry, current: Decision | None) -> tuple[tuple[Problem, ...], Kind]:
     """Why the actor may not decide on this entry now, and which answer that is: asked by button and POST alike."""
     answer = asked(actor, Action.DECIDE, facts_of(entry), PUBLISHED if current else DRAFT)
+    if answer.outcome == "hidden":  # whoever reads the entry, his own among them, is told why, not that it is missing
+        public = asked(actor, Action.DECIDE, facts_of(entry), PUBLISHED)
+        answer = public if public.outcome == "refused" else answer
     if not answer.allowed:
         return why_not(answer), kind_of(answer)
     for proposer in proposers_of(entry):
