@@ -3,13 +3,14 @@
 Inside the caller's transaction; the caller has checked what he writes (no ``full_clean`` runs here).
 """
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeVar
 
 from django.db import connection
 from django.db.models import Field, Model
 
 Values = Sequence[Any]
+Value = TypeVar("Value")
 
 
 def insert_rows(model: type[Model], fields: Sequence[str], rows: Iterable[Values]) -> None:
@@ -32,6 +33,11 @@ def update_rows(model: type[Model], fields: Sequence[str], rows: Sequence[Values
     sets = ", ".join(f"{column} = %s" for column in _columns(model, fields))
     with connection.cursor() as cursor:
         cursor.executemany(f"UPDATE {table} SET {sets} WHERE id = %s", rows)  # noqa: S608
+
+
+def chunks(values: Sequence[Value], size: int) -> Iterator[Sequence[Value]]:
+    """Slices of at most ``size``, each small enough for one ``IN (…)`` or one statement on every database."""
+    return (values[start : start + size] for start in range(0, len(values), size))
 
 
 def learn(*models: type[Model]) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from tusoi.accounts.models import Grant, Notice, User
+from tusoi.bulk import chunks
 from tusoi.organizations.models import Collective, Person, Post, Unit
 from tusoi.rules import authority
 from tusoi.rules import authority_table as table
@@ -190,8 +191,8 @@ def who_can(action: Action, resource: Resource, state: str, record: RecordFacts,
     near = User.objects.filter(_near(action, resource, state, record), is_active=True)
     ids = list(near.values_list("id", flat=True).distinct())
     able: list[Actor] = []
-    for start in range(0, len(ids), AT_ONCE):
-        actors = actors_of(User.objects.filter(pk__in=ids[start : start + AT_ONCE]), on=on)
+    for chunk in chunks(ids, AT_ONCE):
+        actors = actors_of(User.objects.filter(pk__in=chunk), on=on)
         able += authority.who_can(action, resource, state, record, actors.values())
     return tuple(sorted(able, key=lambda actor: (actor.name, actor.user_id or 0)))
 

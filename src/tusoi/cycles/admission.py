@@ -10,6 +10,7 @@ from datetime import datetime
 from itertools import groupby, islice
 
 from tusoi.audit.actions import Page, book
+from tusoi.bulk import chunks
 from tusoi.cycles.freezing import freeze, units_of_posts
 from tusoi.cycles.models import Cycle, RosterEntry
 from tusoi.cycles.queries import TRACKS, Subject, entries_of, frame_of
@@ -164,8 +165,8 @@ def _homes(cycle: Cycle, entries: Sequence[RosterEntry]) -> dict[int, Unit]:
     }
     units: dict[int, Unit] = {}
     ids = sorted(set(at.values()))
-    for start in range(0, len(ids), AT_ONCE):
-        units |= Unit.objects.in_bulk(ids[start : start + AT_ONCE])
+    for chunk in chunks(ids, AT_ONCE):
+        units |= Unit.objects.in_bulk(chunk)
     return {pk: units[unit_id] for pk, unit_id in at.items()}
 
 
@@ -192,8 +193,8 @@ def _store(changed: Sequence[_Change]) -> None:
 
     for (path, level, source), group in groupby(sorted(changed, key=key), key=key):
         ids = [change.entry.pk for change in group]
-        for start in range(0, len(ids), AT_ONCE):
-            RosterEntry.objects.filter(pk__in=ids[start : start + AT_ONCE]).update(
+        for chunk in chunks(ids, AT_ONCE):
+            RosterEntry.objects.filter(pk__in=chunk).update(
                 managing_path=path, managing_level=level, managing_source=source
             )
 

@@ -1,10 +1,11 @@
 """Cycles and entries as an actor may see them. Lists give values, never instances."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
 from django.db.models import Count, Q, QuerySet
 
+from tusoi.bulk import chunks
 from tusoi.cycles import readiness
 from tusoi.cycles.models import Cycle, RosterEntry
 from tusoi.cycles.readiness import Listed, Plan
@@ -236,5 +237,5 @@ def _named(text: str) -> Q:
     return named
 
 
-def _slices(ids: list[int]) -> Iterable[list[int]]:
-    return (ids[start : start + PARAMETERS] for start in range(0, len(ids), PARAMETERS))
+def _slices(ids: list[int]) -> Iterable[Sequence[int]]:
+    return chunks(ids, PARAMETERS)

@@ -77,9 +77,9 @@ def read_again(*, upload: Upload, by: Actor) -> None:
 
 def confirm(*, upload: Upload, fingerprint: str, by: Actor) -> None:
     """Bring in what the preview with this fingerprint showed."""
-    if upload.state == UploadState.PREVIEWED:
-        refuse_if(applying_refusals(by, upload), kind="forbidden")
-    refuse_if(refusals(by, upload, UploadState.APPLYING))
+    if upload.state != UploadState.PREVIEWED:
+        raise Refused(_wrong_state(upload), kind="conflict")
+    refuse_if(applying_refusals(by, upload), kind="forbidden")
     if fingerprint != upload.report.get("fingerprint"):
         raise Refused(Problem("import-preview-outdated"), kind="conflict")
     _begin(upload, UploadState.APPLYING, by)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 
+from tusoi.bulk import chunks
 from tusoi.organizations.models import IN_FORCE, Collective, Person, Unit
 from tusoi.organizations.paths import AUTHORITY_COLUMNS
 from tusoi.rules.names import search_key
@@ -115,6 +116,6 @@ def _members(cards: Iterable[str]) -> Iterator[Member]:
             yield Member(pk, card, name, path, levels)
 
 
-def _some(values: Iterable[Value]) -> Iterator[list[Value]]:
+def _some(values: Iterable[Value]) -> Iterator[Sequence[Value]]:
     distinct = list(dict.fromkeys(values))
-    return (distinct[start : start + CHUNK] for start in range(0, len(distinct), CHUNK))
+    return chunks(distinct, CHUNK)

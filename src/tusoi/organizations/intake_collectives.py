@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from tusoi.audit.actions import book
-from tusoi.bulk import insert_rows
+from tusoi.bulk import chunks, insert_rows
 from tusoi.organizations.models import IN_FORCE, Collective, Unit
 from tusoi.organizations.structure import place_unit
 from tusoi.rules.authority import Actor
@@ -73,8 +73,8 @@ def _free_code(above: str) -> str:
 def _ids(units: Sequence[int]) -> dict[tuple[int, str, str], int]:
     found: dict[tuple[int, str, str], int] = {}
     distinct = sorted(set(units))
-    for start in range(0, len(distinct), CHUNK):
-        rows = Collective.objects.filter(IN_FORCE, unit_id__in=distinct[start : start + CHUNK])
+    for chunk in chunks(distinct, CHUNK):
+        rows = Collective.objects.filter(IN_FORCE, unit_id__in=chunk)
         found |= {
             (unit, kind, key): pk for pk, unit, kind, key in rows.values_list("id", "unit_id", "kind", "search_key")
         }

@@ -5,7 +5,7 @@ list states by leaving them blank, when it states them for others: the post in t
 branch. Another branch closes the membership in the old one and opens the new on the day of the list.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import NamedTuple, Protocol
@@ -13,7 +13,7 @@ from typing import NamedTuple, Protocol
 from django.utils import timezone
 
 from tusoi.audit.actions import book
-from tusoi.bulk import insert_rows, learn, update_rows
+from tusoi.bulk import chunks, insert_rows, learn, update_rows
 from tusoi.organizations.intake_plan import Added, Changed, Findings, Plan, common_path
 from tusoi.organizations.intake_posts import Posts, PostWork, put_posts
 from tusoi.organizations.models import IN_FORCE, Membership, Person, PersonStatus, Unit
@@ -198,7 +198,7 @@ def _here(cards: Sequence[str]) -> dict[str, Here]:
     if not Person.objects.exists():
         return {}
     found: dict[str, Here] = {}
-    for chunk in _chunks(cards):
+    for chunk in chunks(cards, CHUNK):
         people = Person.objects.filter(card_number__in=chunk).values_list(
             "card_number", "id", "branch_id", "branch__name", "home_path", *STATED
         )
@@ -213,7 +213,7 @@ def _here(cards: Sequence[str]) -> dict[str, Here]:
 def _known_statuses(people: Sequence[int]) -> set[tuple[int, str]]:
     return {
         status
-        for chunk in _chunks(people)
+        for chunk in chunks(people, CHUNK)
         for status in PersonStatus.objects.filter(IN_FORCE, person_id__in=chunk).values_list("person_id", "kind")
     }
 
@@ -240,7 +240,7 @@ def _insert(new: Sequence[tuple[Row, Place]], progress: Progress) -> dict[str, i
         raise Refused(Problem("list-outdated"), kind="conflict")
     last = Person.objects.order_by("-id").values_list("id", flat=True).first() or 0
     done = 0
-    for chunk in _chunks(new):
+    for chunk in chunks(new, CHUNK):
         insert_rows(Person, PERSON, map(_values, chunk))
         done += len(chunk)
         progress(done, len(new))
@@ -281,7 +281,7 @@ def _correct(plan: MemberPlan) -> None:
 
 
 def _move(moves: Sequence[tuple[int, Place]], on: date) -> None:
-    for chunk in _chunks(moves):
+    for chunk in chunks(moves, CHUNK):
         Membership.objects.filter(IN_FORCE, person_id__in=[pk for pk, _place in chunk]).update(valid_to=on - A_DAY)
     insert_rows(Membership, ("person", "branch", "valid_from"), [(pk, place.id, on) for pk, place in moves])
     update_rows(Person, ("branch", "home_path"), [(place.id, place.path, pk) for pk, place in moves])
@@ -293,12 +293,6 @@ def _known_ids(plan: MemberPlan) -> list[int]:
     cards -= {added.key for added in plan.added}
     return [
         pk
-        for chunk in _chunks(sorted(cards))
+        for chunk in chunks(sorted(cards), CHUNK)
         for pk in Person.objects.filter(card_number__in=chunk).values_list("id", flat=True)
     ]
-
-
-def _chunks(values: Sequence[object]) -> Iterator[Sequence]:
-    """Slices small enough for one ``IN`` on every database."""
-    for start in range(0, len(values), CHUNK):
-        yield values[start : start + CHUNK]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple, Protocol
 
-from tusoi.bulk import insert_rows
+from tusoi.bulk import chunks, insert_rows
 from tusoi.organizations.intake_plan import Findings
 from tusoi.organizations.models import IN_FORCE
 from tusoi.organizations.models import Post as Held
@@ -142,8 +142,8 @@ class Posts:
 
 def put_posts(work: PostWork, ids: Mapping[str, int], on: date) -> None:
     """End and start posts. What a list states of people new here it does not date."""
-    for start in range(0, len(work.end), CHUNK):
-        Held.objects.filter(pk__in=work.end[start : start + CHUNK]).update(valid_to=on - A_DAY)
+    for chunk in chunks(work.end, CHUNK):
+        Held.objects.filter(pk__in=chunk).update(valid_to=on - A_DAY)
     insert_rows(
         Held,
         ("person", "unit", "title", "title_group", "is_head", "managing_level", "valid_from"),
@@ -157,8 +157,8 @@ def put_posts(work: PostWork, ids: Mapping[str, int], on: date) -> None:
 
 def _in_force(people: Sequence[int]) -> Mapping[int, Sequence[Now]]:
     found: dict[int, list[Now]] = defaultdict(list)
-    for start in range(0, len(people), CHUNK):
-        rows = Held.objects.filter(IN_FORCE, person_id__in=people[start : start + CHUNK]).values_list(
+    for chunk in chunks(people, CHUNK):
+        rows = Held.objects.filter(IN_FORCE, person_id__in=chunk).values_list(
             "person_id", "id", "unit_id", "title", "title_group", "managing_level"
         )
         for person_id, pk, unit_id, title, group, level in rows:

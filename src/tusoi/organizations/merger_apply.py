@@ -11,6 +11,7 @@ from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Concat, Substr
 
 from tusoi.audit.actions import book
+from tusoi.bulk import chunks
 from tusoi.organizations.locks import hold
 from tusoi.organizations.merger_preview import decision_refusals, preview
 from tusoi.organizations.mergers import Merger, NewUnit, Preview, Receiver, Split, UnitMove
@@ -158,8 +159,7 @@ def _authorities(move: UnitMove, receiver: Unit) -> dict[str, Case]:
 
 
 def _move_members(people: tuple[int, ...], branch: Unit, on: date) -> None:
-    for start in range(0, len(people), BATCH):
-        some = people[start : start + BATCH]
+    for some in chunks(people, BATCH):
         Membership.objects.filter(IN_FORCE, person_id__in=some).update(valid_to=on - A_DAY)
         Membership.objects.bulk_create(Membership(person_id=pk, branch=branch, valid_from=on) for pk in some)
         Person.objects.filter(pk__in=some).update(branch=branch, home_path=branch.path)

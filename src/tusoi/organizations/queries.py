@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Length, Substr
 
+from tusoi.bulk import chunks
 from tusoi.organizations.models import (
     IN_FORCE,
     Charge,
@@ -67,8 +68,7 @@ def last_child_segments(parent_paths: Iterable[str]) -> dict[str, str]:
     last = dict.fromkeys(parent_paths, "")
     wanted = list(last)
     of_parent = Substr("path", 1, Length("path") - SEGMENT)
-    for start in range(0, len(wanted), PARAMETERS):
-        some = wanted[start : start + PARAMETERS]
+    for some in chunks(wanted, PARAMETERS):
         for rows in (Unit.objects, FormerPath.objects):
             given = rows.annotate(of=of_parent).filter(of__in=some).values_list("of").annotate(Max("path"))
             for path, highest in given:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from tusoi.audit.actions import book
+from tusoi.bulk import chunks
 from tusoi.cycles.models import Cycle, RosterEntry
 from tusoi.organizations.models import Unit
 from tusoi.ratings.ceiling import Ceiling, ceilings_of
@@ -70,8 +71,8 @@ def record_imported(*, cycle: Cycle, records: Sequence[ImportedRecord], by: Acto
         if not intake.changes:
             return intake.summary
         superseded = [current.pk for _, current in intake.changes if current]
-        for start in range(0, len(superseded), PARAMETERS):
-            Decision.objects.filter(pk__in=superseded[start : start + PARAMETERS]).update(is_current=False)
+        for chunk in chunks(superseded, PARAMETERS):
+            Decision.objects.filter(pk__in=chunk).update(is_current=False)
         rows = intake.decisions(by, at)
         Decision.objects.bulk_create(rows, batch_size=BATCH_SIZE)
         done = intake.summary
@@ -187,9 +188,9 @@ def _known(ids: Iterable[int]) -> dict[int, list[Decision]]:
     return found
 
 
-def _some(ids: Iterable[int]) -> Iterable[list[int]]:
+def _some(ids: Iterable[int]) -> Iterable[Sequence[int]]:
     wanted = sorted(ids)
-    return (wanted[start : start + PARAMETERS] for start in range(0, len(wanted), PARAMETERS))
+    return chunks(wanted, PARAMETERS)
 
 
 def _same_document(record: ImportedRecord, decision: Decision) -> bool:
@@ -213,8 +214,8 @@ def _clash(entry: RosterEntry, record: ImportedRecord, known: Decision) -> Probl
 def _units(paths: Iterable[str]) -> dict[str, Unit]:
     wanted = sorted({path for path in paths if path})
     found: dict[str, Unit] = {}
-    for start in range(0, len(wanted), PARAMETERS):
-        found |= {unit.path: unit for unit in Unit.objects.filter(path__in=wanted[start : start + PARAMETERS])}
+    for chunk in chunks(wanted, PARAMETERS):
+        found |= {unit.path: unit for unit in Unit.objects.filter(path__in=chunk)}
     return found
 
 
@@ -226,8 +227,8 @@ def _lock(cycle: Cycle, records: Sequence[ImportedRecord]) -> None:
     for some in _some(ids):
         paths |= set(entries.filter(pk__in=some).values_list("managing_path", flat=True))
     wanted = sorted(paths)
-    for start in range(0, len(wanted), PARAMETERS):
-        rows = Unit.objects.select_for_update().filter(path__in=wanted[start : start + PARAMETERS])
+    for chunk in chunks(wanted, PARAMETERS):
+        rows = Unit.objects.select_for_update().filter(path__in=chunk)
         list(rows.order_by("path").values_list("pk", flat=True))
     if "" in paths:
         Cycle.objects.select_for_update().filter(pk=cycle.pk).values_list("pk", flat=True).first()

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tusoi.bulk import chunks
 from tusoi.cycles.models import RosterEntry
 from tusoi.ratings.ceiling import Ceiling, ceiling_of
 from tusoi.ratings.models import Batch, BatchLine, Decision
@@ -186,9 +187,9 @@ def _waiting(ids: Iterable[int], batch: Batch | None) -> dict[int, int]:
     return {pk: batch_id for some in _some(ids) for pk, batch_id in rows.filter(entry__in=some)}
 
 
-def _some(ids: Iterable[int]) -> Iterable[list[int]]:
+def _some(ids: Iterable[int]) -> Iterable[Sequence[int]]:
     wanted = sorted(ids)
-    return (wanted[start : start + PARAMETERS] for start in range(0, len(wanted), PARAMETERS))
+    return chunks(wanted, PARAMETERS)
 
 
 def _digest(group: Group, act: Act, judged: Sequence[Judged], ceiling: Ceiling) -> str:

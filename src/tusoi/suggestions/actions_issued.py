@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from tusoi.audit.actions import book
+from tusoi.bulk import chunks
 from tusoi.cycles.models import Cycle, RosterEntry
 from tusoi.organizations.models import Unit
 from tusoi.rules import authority_table as table
@@ -131,8 +132,8 @@ def _scope_problems(by: Actor, paths: Iterable[str]) -> tuple[Problem, ...]:
 def _entries(cycle: Cycle, ids: set[int]) -> dict[int, RosterEntry]:
     wanted = sorted(ids)
     found: dict[int, RosterEntry] = {}
-    for start in range(0, len(wanted), PARAMETERS):
-        some = RosterEntry.objects.filter(cycle=cycle, pk__in=wanted[start : start + PARAMETERS])
+    for chunk in chunks(wanted, PARAMETERS):
+        some = RosterEntry.objects.filter(cycle=cycle, pk__in=chunk)
         found |= {entry.pk: entry for entry in some}
     return found
 
@@ -156,8 +157,8 @@ def _known(cycle: Cycle, entries: Mapping[int, RosterEntry]) -> dict[Key, tuple[
 def _units_at(paths: set[str]) -> dict[str, int]:
     wanted = sorted(paths - {""})
     found: dict[str, int] = {}
-    for start in range(0, len(wanted), PARAMETERS):
-        some = Unit.objects.filter(path__in=wanted[start : start + PARAMETERS])
+    for chunk in chunks(wanted, PARAMETERS):
+        some = Unit.objects.filter(path__in=chunk)
         found |= dict(some.values_list("path", "pk"))
     return found
 
